@@ -1,4 +1,4 @@
-import { fieldReasons, reasons, type Problem, type ProblemParams } from '@skilltrace/contract';
+import { fieldReasons, reasons, type ImportReport, type Problem, type ProblemParams } from '@skilltrace/contract';
 import { fillIn } from '@skilltrace/domain/text/fill-in';
 
 /**
@@ -9,6 +9,12 @@ export function expectReasons({ detail, reason, params, errors = [], standing }:
   // The sentences about an interrupted import are in `standing`, as numbers.
   if (!standing) expectSentence(reasons, detail, reason, params);
   for (const field of errors) expectSentence(fieldReasons, field.message, field.reason, field.params);
+}
+
+/** The same for a line that an import rejected: it has one sentence, or one for each field. */
+export function expectReasonsOfLine({ message, errors, ...sentence }: ImportReport['errors'][number]): void {
+  if (!errors) expectSentence(reasons, message, sentence.reason, sentence.params);
+  for (const field of errors ?? []) expectSentence(fieldReasons, field.message, field.reason, field.params);
 }
 
 function expectSentence(table: Readonly<Record<string, string>>, text: string, reason = '', params: ProblemParams = {}): void {

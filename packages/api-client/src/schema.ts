@@ -1129,6 +1129,23 @@ export interface components {
                 line: number;
                 code: string;
                 message: string;
+                /** @description the name of the sentence in `message`; left out where `errors` says it */
+                reason?: string;
+                /** @description every value that the sentence mentions */
+                params?: {
+                    [key: string]: string | number | boolean | string[];
+                };
+                /** @description what is wrong with which field of the line, up to five */
+                errors?: {
+                    path: string;
+                    message: string;
+                    /** @description the name of the sentence in `message` */
+                    reason?: string;
+                    /** @description every value that the sentence mentions */
+                    params?: {
+                        [key: string]: string | number | boolean | string[];
+                    };
+                }[];
             }[];
         };
         ShownProgressUpdate: {

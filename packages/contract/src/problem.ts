@@ -7,6 +7,16 @@ export const problemParams = z
   .describe('every value that the sentence mentions');
 export type ProblemParams = z.infer<typeof problemParams>;
 
+/** What is wrong with which field. */
+export const fieldErrors = z.array(
+  z.object({
+    path: z.string(),
+    message: z.string(),
+    reason: z.string().optional().describe('the name of the sentence in `message`'),
+    params: problemParams.optional(),
+  }),
+);
+
 /** RFC 9457 problem details, the body of every answer from 400 on (`application/problem+json`). */
 export const problem = z
   .object({
@@ -20,16 +30,7 @@ export const problem = z
       .optional()
       .describe('why, more exactly than `code`: the name of the sentence in `detail`. Names are stable, and more may be added'),
     params: problemParams.optional(),
-    errors: z
-      .array(
-        z.object({
-          path: z.string(),
-          message: z.string(),
-          reason: z.string().optional().describe('the name of the sentence in `message`'),
-          params: problemParams.optional(),
-        }),
-      )
-      .optional(),
+    errors: fieldErrors.optional(),
     standing: z
       .object({
         imported: z.int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { issueOf } from './field-reasons.ts';
 import { email, externalId, id, timestamp } from './fields.ts';
+import { fieldErrors, problemParams } from './problem.ts';
 import { progressUpdateContent } from './progress-updates.ts';
 
 export const IMPORT_MEDIA_TYPE = 'application/x-ndjson';
@@ -41,6 +42,9 @@ export const importReport = z
         line: z.int().describe('counted from 1'),
         code: z.string(),
         message: z.string(),
+        reason: z.string().optional().describe('the name of the sentence in `message`; left out where `errors` says it'),
+        params: problemParams.optional(),
+        errors: fieldErrors.optional().describe('what is wrong with which field of the line, up to five'),
       }),
     ),
   })

@@ -110,6 +110,15 @@ export const reasons = {
   database_login: 'The database login of the server has rights that it must not have. Nothing was saved.',
   internal: 'Something went wrong on our side. Nothing of the request was kept.',
 
+  // Lines of an import
+  line_too_long: 'The line has more than {max} bytes.',
+  line_not_utf8: 'The line must be UTF-8.',
+  line_not_json: 'The line must be JSON: {problem}.',
+  line_with_field_twice: 'The line must not have the field "{field}" twice in one object.',
+  update_of_erased: 'The person of this update was erased.',
+  not_assigned_then: 'The person was not assigned to the project at that time.',
+  project_not_active_then: 'The project was not active at that time.',
+
   // Imports from git, on the command line
   unknown_tech_lead: '--tech-lead: {techLead} is neither a known person nor an author of this history',
   no_tech_lead: 'No author of this history can lead the project: name a Tech Lead with --tech-lead',

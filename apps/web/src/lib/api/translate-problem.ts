@@ -1,9 +1,9 @@
 import { i18n } from '@lingui/core';
-import type { Problem } from '@skilltrace/contract';
+import type { ImportReport, Problem } from '@skilltrace/contract';
 import { loadMessagesOnce } from '../i18n/messages.ts';
 import { isolateWithin } from '../isolate.ts';
 
-type Words = Pick<typeof import('./problem-words/problem-in-words.ts'), 'problemInWords'>;
+type Words = typeof import('./problem-words/problem-in-words.ts');
 
 /**
  * A problem of the server in the language of the browser. English is what the server speaks; for other languages, the sentences are
@@ -16,6 +16,17 @@ export async function translateProblem(problem: Problem, load: () => Promise<Wor
     return problemInWords(problem);
   } catch {
     return inEnglish(problem);
+  }
+}
+
+/** The lines that an import rejected, with the reasons in the language of the browser. */
+export async function translateReport(report: ImportReport, load: () => Promise<Words> = loadWords): Promise<ImportReport> {
+  if (i18n.locale === 'en' || report.errors.length === 0) return report;
+  try {
+    const { lineInWords } = await load();
+    return { ...report, errors: report.errors.map((line) => ({ ...line, message: lineInWords(line) })) };
+  } catch {
+    return report;
   }
 }
 

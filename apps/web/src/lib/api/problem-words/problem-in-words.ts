@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { Problem, ProblemParams } from '@skilltrace/contract';
+import type { ImportReport, Problem, ProblemParams } from '@skilltrace/contract';
 import { listInWords } from '#lib/format/list-in-words.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate, isolateWithin } from '#lib/isolate.ts';
@@ -9,6 +9,8 @@ import { nameInWords } from './names.ts';
 import { reasonWords } from './reason-words.ts';
 import { standingInWords } from './standing-in-words.ts';
 
+type FieldError = NonNullable<Problem['errors']>[number];
+type RejectedLine = ImportReport['errors'][number];
 type Name = (param: string, value: string) => string | undefined;
 type Sentence = (values: Readonly<Record<string, string>>, params: ProblemParams) => string;
 
@@ -17,19 +19,30 @@ type Sentence = (values: Readonly<Record<string, string>>, params: ProblemParams
  * it says less, and keeps the server's own sentence only if it does not know the code either. Never throws.
  */
 export function problemInWords(problem: Problem): Problem {
-  const { code, reason, params, detail, standing, errors } = problem;
-  const general = Object.hasOwn(codeWords, code) ? codeWords[code]() : isolateWithin(detail);
-  const words = standing ? standingInWords(standing) : (sentenceOf(reasonWords, reason, params, nameInWords) ?? general);
+  const { detail, standing, errors } = problem;
   return {
     ...problem,
-    detail: words,
-    errors: errors?.map((field) => ({
-      ...field,
-      // The names of fields here are those that the request had.
-      message: sentenceOf(fieldReasonWords, field.reason, field.params) ?? t`is not valid`,
-    })),
+    detail: standing ? standingInWords(standing) : (reasonInWords(problem) ?? isolateWithin(detail)),
+    errors: errors?.map((field) => ({ ...field, message: fieldInWords(field) })),
   };
 }
+
+/** Why the server rejected a line of an import, in the language of the browser. Never throws. */
+export function lineInWords(line: RejectedLine): string {
+  const errors = line.errors?.map((field) => [field.path, fieldInWords(field)].filter(Boolean).join(' '));
+  if (errors) return isolateWithin(errors.join('; '));
+  // An older server sends no reason, and its sentence says more than the code.
+  return (line.reason === undefined ? undefined : reasonInWords(line)) ?? isolateWithin(line.message);
+}
+
+/** The sentence of a reason, or of the code if that says less. Undefined if neither is known. */
+function reasonInWords({ code, reason, params }: { code: string; reason?: string; params?: ProblemParams }): string | undefined {
+  const general: Readonly<Record<string, () => string>> = codeWords;
+  return sentenceOf(reasonWords, reason, params, nameInWords) ?? (Object.hasOwn(general, code) ? general[code]?.() : undefined);
+}
+
+// The names of fields in these sentences are those that the request had.
+const fieldInWords = ({ reason, params }: FieldError): string => sentenceOf(fieldReasonWords, reason, params) ?? t`is not valid`;
 
 function sentenceOf(table: object, reason = '', params: ProblemParams = {}, nameOf: Name = () => undefined): string | undefined {
   if (!Object.hasOwn(table, reason)) return undefined;

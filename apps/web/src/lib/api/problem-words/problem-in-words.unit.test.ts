@@ -23,6 +23,7 @@ afterEach(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
 
 const sample = {
   days: 90,
+  field: 'projectId',
   fields: ['name'],
   kind: 'text',
   max: 10_000,
@@ -30,6 +31,7 @@ const sample = {
   min: 1,
   minutes: 5,
   proficiencyLevel: 'ADVANCED',
+  problem: 'Unexpected end of JSON input',
   resource: 'person',
   skillName: 'SQL',
   status: 'completed',

@@ -107,6 +107,14 @@ export const reasonWords: SentencesOfReasons<Reason> = {
   database_login: () => t`The database login of the server has rights that it must not have. Nothing was saved.`,
   internal: () => t`Something went wrong on our side. Nothing of the request was kept.`,
 
+  line_too_long: ({ max }) => t`The line has more than ${max} bytes.`,
+  line_not_utf8: () => t`The line must be UTF-8.`,
+  line_not_json: ({ problem }) => t`The line must be JSON: ${problem}.`,
+  line_with_field_twice: ({ field }) => t`The line must not have the field "${field}" twice in one object.`,
+  update_of_erased: () => t`The person of this update was erased.`,
+  not_assigned_then: () => t`The person was not assigned to the project at that time.`,
+  project_not_active_then: () => t`The project was not active at that time.`,
+
   unknown_tech_lead: ({ techLead }) => t`--tech-lead: ${techLead} is neither a known person nor an author of this history`,
   no_tech_lead: () => t`No author of this history can lead the project: name a Tech Lead with --tech-lead`,
 };
