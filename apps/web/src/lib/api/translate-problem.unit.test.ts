@@ -1,8 +1,9 @@
 import { i18n } from '@lingui/core';
 import { afterEach, describe, expect, it } from 'vitest';
-import * as words from './problem-words/problem-in-words.ts';
+import { lineInWords, problemInWords } from './problem-words/problem-in-words.ts';
 import { translateProblem, translateReport } from './translate-problem.ts';
 
+const words = { lineInWords, problemInWords };
 const problem = {
   type: 'about:blank',
   title: 'Conflict',
