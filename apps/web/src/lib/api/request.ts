@@ -81,7 +81,7 @@ async function send({ url, init }: ApiRequest): Promise<Response> {
 }
 
 async function problemOf(response: Response, { url, init }: ApiRequest): Promise<ApiProblem> {
-  // Nobody reads that they are not signed in yet: the page asks them to sign in, without waiting for words.
+  // This answer is never shown: the page asks the person to sign in, without waiting for words.
   const isSessionCheck = url === '/api/session' && init.method === 'GET' && response.status === 401;
   const retryAfterS = retryAfterOf(response);
   const { status } = response;
