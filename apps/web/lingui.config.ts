@@ -8,9 +8,10 @@ const features = readdirSync(join(import.meta.dirname, 'src/features'));
 /** Pages with the same name as a feature, whose messages belong to the catalog of that feature. */
 const pages = features.map((feature) => `${src}/routes/${feature}.page.tsx`);
 
+const problems = `${src}/lib/api/problem-words`;
 const tests = ['**/*.test.ts', '**/*.test.tsx'];
 
-/** One catalog for each feature, and one for what every page shares. `npm run messages` updates them from the sources. */
+/** A catalog for each feature, one for the problems of the server, and one for what every page shares. `npm run messages` updates them. */
 export default defineConfig({
   sourceLocale: 'en',
   locales: readdirSync(join(import.meta.dirname, 'src/messages'), { withFileTypes: true }).flatMap((entry) =>
@@ -23,10 +24,11 @@ export default defineConfig({
       include: [`${src}/features/${feature}`, `${src}/routes/${feature}.page.tsx`],
       exclude: tests,
     })),
+    { path: `${src}/messages/{locale}/problems`, include: [problems] },
     {
       path: `${src}/messages/{locale}/frame`,
       include: ['components', 'config', 'lib', 'routes'].map((folder) => `${src}/${folder}`),
-      exclude: [...pages, ...tests],
+      exclude: [...pages, ...tests, `${problems}/**`],
     },
   ],
   format: formatter({ lineNumbers: false }),

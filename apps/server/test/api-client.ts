@@ -4,6 +4,7 @@ import { createApp } from '../src/create-app.js';
 import { parseConfig } from '../src/platform/config/config.js';
 import { createApiToken } from '../src/sign-in/tokens/api-tokens.js';
 import { expectDocumentedCode } from './documented-codes.js';
+import { expectReasons } from './reasons-of-problem.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 export interface Answer<Body = any> {
@@ -46,7 +47,10 @@ export async function createTestApi(environment: NodeJS.ProcessEnv = {}): Promis
       });
       const contentType = String(answer.headers['content-type'] ?? '');
       const answered = /\bjson\b/.test(contentType) && answer.payload !== '' ? answer.json() : answer.payload;
-      if (contentType === 'application/problem+json') expectDocumentedCode(app, method, path, answered.code);
+      if (contentType === 'application/problem+json') {
+        expectDocumentedCode(app, method, path, answered.code);
+        expectReasons(answered);
+      }
       return {
         status: answer.statusCode,
         body: answered,

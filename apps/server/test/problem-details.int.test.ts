@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from './api-client.js';
 import { factories } from './factories.js';
+import { expectReasons } from './reasons-of-problem.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 interface SentRequest {
@@ -39,6 +40,7 @@ async function errorResponse({ method, url, headers, payload }: SentRequest) {
   expect(answer.headers['content-type']).toBe('application/problem+json');
   expect(answer.payload).not.toMatch(INTERNAL);
   const body = problem.strict().parse(JSON.parse(answer.payload));
+  expectReasons(body);
   expect(body.status).toBe(answer.statusCode);
   return { status: answer.statusCode, code: body.code, body, headers: answer.headers };
 }
@@ -155,6 +157,7 @@ describe('an internal error', () => {
     status: 500,
     detail: 'Something went wrong on our side. Nothing was saved.',
     code: 'INTERNAL',
+    reason: 'internal',
   };
   let broken: TestApi;
   let admin: string;

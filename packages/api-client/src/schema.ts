@@ -1131,6 +1131,23 @@ export interface components {
                 line: number;
                 code: string;
                 message: string;
+                /** @description the name of the sentence in `message`; left out where `errors` says it */
+                reason?: string;
+                /** @description every value in the sentence */
+                params?: {
+                    [key: string]: string | number | boolean | string[];
+                };
+                /** @description what is wrong with which field of the line, up to five */
+                errors?: {
+                    path: string;
+                    message: string;
+                    /** @description the name of the sentence in `message` */
+                    reason?: string;
+                    /** @description every value in the sentence */
+                    params?: {
+                        [key: string]: string | number | boolean | string[];
+                    };
+                }[];
             }[];
         };
         ShownProgressUpdate: {
@@ -1791,6 +1808,8 @@ export interface components {
             errors: {
                 suggestionId: number;
                 code: components["schemas"]["DecisionErrorCode"];
+                /** @description more precise than `code`: the name of the sentence; not set with ALREADY_PROCESSED */
+                reason?: string;
                 /** @description for people; times are in UTC */
                 message: string;
                 /** @description every value in the sentence */
@@ -1873,6 +1892,8 @@ export interface components {
             detail: string;
             /** @enum {string} */
             code: "VALIDATION_FAILED" | "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "CONFLICT" | "PROJECT_NOT_ACTIVE" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_ANSWER_DELETED" | "SKILL_INACTIVE" | "PERSON_ERASED" | "ERASED" | "ALREADY_PENDING" | "ALREADY_VALIDATED" | "DEPENDS_ON_REJECTED" | "GONE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "UNKNOWN_HOST" | "SKILL_OUTSIDE_SCOPE" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE";
+            /** @description why, more exactly than `code`: the name of the sentence in `detail`. Names are stable, and more may be added */
+            reason?: string;
             /** @description every value in the sentence */
             params?: {
                 [key: string]: string | number | boolean | string[];
@@ -1880,6 +1901,12 @@ export interface components {
             errors?: {
                 path: string;
                 message: string;
+                /** @description the name of the sentence in `message` */
+                reason?: string;
+                /** @description every value in the sentence */
+                params?: {
+                    [key: string]: string | number | boolean | string[];
+                };
             }[];
             /** @description for an interrupted import: the results of the lines before the interruption, which are kept */
             standing?: {

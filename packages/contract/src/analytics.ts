@@ -6,6 +6,7 @@ import { isTimeZone } from '@skilltrace/domain/time-zone';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { z } from 'zod';
+import { issueOf } from './field-reasons.ts';
 import { idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 import { projectStatus } from './projects.ts';
@@ -20,7 +21,7 @@ const range = {
 };
 const asOf = { asOf: timestamp.optional().describe('reads the ledger as it was at this time, which must be in the past') };
 const inOrder = ({ from, to }: { from?: string; to?: string }) => from === undefined || to === undefined || from < to;
-const order = { path: ['from'], message: 'must be before `to`' };
+const order = { path: ['from'], ...issueOf('must be before `to`') };
 
 // Only for a person's charts: a project's charts already cover a single project, and the organization's charts have no such filter.
 const ofProject = {
@@ -63,7 +64,7 @@ export type SkillDistribution = z.infer<typeof skillDistribution>;
 export const momentumBucket = z.enum(['day', 'week', 'month']);
 export type MomentumBucket = z.infer<typeof momentumBucket>;
 
-const timeZone = z.string().max(60).refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich').optional();
+const timeZone = z.string().max(60).refine(isTimeZone, issueOf('must be an IANA time zone such as Europe/Zurich')).optional();
 
 const momentumFields = {
   bucket: momentumBucket.optional().describe('defaults to week; weeks are ISO weeks, which start on Monday'),

@@ -1,6 +1,7 @@
 import { MOST_TAGS } from '@skilltrace/domain/limits';
 import { MOST_DAYS_BACK } from '@skilltrace/domain/projects/assignment-start';
 import { z } from 'zod';
+import { issueOf } from './field-reasons.ts';
 import { booleanParameter, id, line, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 
@@ -46,7 +47,7 @@ export const changeAssignmentBody = z
   })
   .refine(({ endedAt, endNow }) => endedAt === undefined || endNow === undefined, {
     path: ['endNow'],
-    message: 'cannot be combined with `endedAt`',
+    ...issueOf('cannot be combined with `endedAt`'),
   });
 export type ChangeAssignmentBody = z.infer<typeof changeAssignmentBody>;
 

@@ -2,7 +2,9 @@ import { LONGEST_DESCRIPTION, MOST_DECLARED_SKILLS } from '@skilltrace/domain/li
 import { z } from 'zod';
 import { tags } from './assignments.ts';
 import { directorySections } from './directory-sections.ts';
+import { fieldProblem } from './field-reasons.ts';
 import { email, externalId, line, text, timestamp } from './fields.ts';
+import { unknownFieldsIn } from './issue-in-words.ts';
 import { proficiencyLevel, suggestionSource, updateProfileBody } from './profiles.ts';
 import { projectMetadata, projectStatus } from './projects.ts';
 
@@ -87,7 +89,7 @@ export const syncDirectoryBody = z.strictObject({
 });
 export type SyncDirectoryBody = z.infer<typeof syncDirectoryBody>;
 
-const anyEntries = z.array(z.unknown(), { error: 'must be a list' }).optional();
+const anyEntries = z.array(z.unknown(), { error: fieldProblem('must be a list').message }).optional();
 /** The minimum for reading a file: an object whose sections are known lists. The entries are checked one by one. */
 export const directoryFile = z.strictObject(
   {
@@ -101,8 +103,11 @@ export const directoryFile = z.strictObject(
   {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `has no section ${issue.keys.slice(0, 3).join(', ')}; the sections are ${directorySections.join(', ')}`
-        : `must be one JSON object with the sections ${directorySections.join(', ')}`,
+        ? fieldProblem('has no section {fields}; the sections are skills, profiles, projects, assignments, employeeSkills, suggestions', {
+            fields: unknownFieldsIn(issue.keys),
+          }).message
+        : fieldProblem('must be one JSON object with the sections skills, profiles, projects, assignments, employeeSkills, suggestions')
+            .message,
   },
 );
 export type DirectoryFile = z.infer<typeof directoryFile>;

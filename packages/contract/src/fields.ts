@@ -4,7 +4,9 @@ import { cleanExternalId, externalIdProblem } from '@skilltrace/domain/text/exte
 import { freeTextProblem } from '@skilltrace/domain/text/free-text';
 import { cleanName, nameProblem } from '@skilltrace/domain/text/name';
 import { parseTimestamp } from '@skilltrace/domain/text/timestamp';
+import type { TextProblem } from '@skilltrace/domain/text/text-problem';
 import { z } from 'zod';
+import { fieldProblem, issueOf } from './field-reasons.ts';
 
 /** An id in a body. */
 export const id = z.int().positive();
@@ -12,7 +14,7 @@ export const id = z.int().positive();
 /** An id in a path or a query, which arrive as text. The API document describes it as an integer. */
 export const idParameter = z
   .string()
-  .regex(/^[1-9]\d{0,14}$/, 'must be a positive whole number')
+  .regex(/^[1-9]\d{0,14}$/, fieldProblem('must be a positive whole number').message)
   .transform(Number)
   .meta({ type: 'integer', minimum: 1, maximum: 999_999_999_999_999 });
 
@@ -20,13 +22,11 @@ export const idParameter = z
 export const idPath = z.strictObject({ id: idParameter });
 export type IdPath = z.infer<typeof idPath>;
 
-type Problem = (value: string) => string | undefined;
-
-/** Turns a rule of `@skilltrace/domain` into a check that reports the rule's reason. */
-function unless(problemOf: Problem) {
+/** Turns a rule of `@skilltrace/domain` into a check that reports the rule's problem. */
+function unless(problemOf: (value: string) => TextProblem | undefined) {
   return (value: string, context: z.RefinementCtx) => {
-    const message = problemOf(value);
-    if (message !== undefined) context.addIssue({ code: 'custom', message });
+    const problem = problemOf(value);
+    if (problem) context.addIssue({ code: 'custom', ...issueOf(problem.sentence, { ...problem.params }) });
   };
 }
 
@@ -70,7 +70,7 @@ export const timestamp = z
   .transform((value, context) => {
     const parsed = parseTimestamp(value);
     if ('at' in parsed) return parsed.at;
-    context.addIssue({ code: 'custom', message: parsed.problem });
+    context.addIssue({ code: 'custom', ...issueOf(parsed.problem.sentence) });
     return z.NEVER;
   })
   .meta({ format: 'date-time' });

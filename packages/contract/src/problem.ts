@@ -7,6 +7,16 @@ export const problemParams = z
   .describe('every value in the sentence');
 export type ProblemParams = z.infer<typeof problemParams>;
 
+/** The invalid fields. */
+export const fieldErrors = z.array(
+  z.object({
+    path: z.string(),
+    message: z.string(),
+    reason: z.string().optional().describe('the name of the sentence in `message`'),
+    params: problemParams.optional(),
+  }),
+);
+
 /** RFC 9457 problem details: the body of every response with status 400 or higher (`application/problem+json`). */
 export const problem = z
   .object({
@@ -15,8 +25,12 @@ export const problem = z
     status: z.int(),
     detail: z.string(),
     code: z.enum(Object.keys(errorStatus) as ErrorCode[]),
+    reason: z
+      .string()
+      .optional()
+      .describe('why, more exactly than `code`: the name of the sentence in `detail`. Names are stable, and more may be added'),
     params: problemParams.optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: fieldErrors.optional(),
     standing: z
       .object({
         imported: z.int(),

@@ -2,6 +2,7 @@ import { LARGEST_PAGE_SIZE } from '@skilltrace/domain/limits';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { SUGGESTION_SOURCES } from '@skilltrace/domain/validation/suggestion';
 import { z } from 'zod';
+import { fieldProblem, issueOf } from './field-reasons.ts';
 import { booleanParameter, email, idParameter, language, line, searchText, text, timestampOut } from './fields.ts';
 import { idParameters, nameOrder, page, pageQuery } from './page.ts';
 import { newPassword } from './session.ts';
@@ -17,7 +18,7 @@ function isWebAddress(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
-const avatarUrl = text(1, LONGEST_URL).refine(isWebAddress, 'must be an address that begins with https:// or http://');
+const avatarUrl = text(1, LONGEST_URL).refine(isWebAddress, issueOf('must be an address that begins with https:// or http://'));
 
 const personShown = {
   id: z.int(),
@@ -149,7 +150,7 @@ export type UpdateProfileBody = z.infer<typeof updateProfileBody>;
 
 const skillIds = z.union([
   idParameter.transform((value) => [value]),
-  z.array(idParameter).max(MOST_SKILLS_ASKED, `must be at most ${MOST_SKILLS_ASKED}`),
+  z.array(idParameter).max(MOST_SKILLS_ASKED, fieldProblem('must be at most {max} ids', { max: MOST_SKILLS_ASKED }).message),
 ]);
 
 export const listProfilesQuery = z.strictObject({

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { issueOf } from './field-reasons.ts';
 import { email, externalId, id, timestamp } from './fields.ts';
+import { fieldErrors, problemParams } from './problem.ts';
 import { progressUpdateContent } from './progress-updates.ts';
 
 export const IMPORT_MEDIA_TYPE = 'application/x-ndjson';
@@ -19,10 +21,10 @@ export const importedProgressUpdate = z
   })
   .refine(
     (line) => (line.projectId === undefined) !== (line.projectExternalId === undefined),
-    'name the project by either projectId or projectExternalId',
+    issueOf('name the project by either projectId or projectExternalId'),
   )
-  .refine((line) => (line.userId === undefined) !== (line.email === undefined), 'name the person by either userId or email')
-  .refine((line) => line.externalId !== undefined || line.createdAt !== undefined, 'give an externalId, a createdAt or both')
+  .refine((line) => (line.userId === undefined) !== (line.email === undefined), issueOf('name the person by either userId or email'))
+  .refine((line) => line.externalId !== undefined || line.createdAt !== undefined, issueOf('give an externalId, a createdAt or both'))
   .meta({ id: 'ImportedProgressUpdate' });
 export type ImportedProgressUpdate = z.infer<typeof importedProgressUpdate>;
 
@@ -38,6 +40,9 @@ export const importReport = z
         line: z.int().describe('counted from 1'),
         code: z.string(),
         message: z.string(),
+        reason: z.string().optional().describe('the name of the sentence in `message`; left out where `errors` says it'),
+        params: problemParams.optional(),
+        errors: fieldErrors.optional().describe('what is wrong with which field of the line, up to five'),
       }),
     ),
   })

@@ -8,7 +8,9 @@ import {
 } from '@skilltrace/domain/limits';
 import { PROJECT_STATUSES } from '@skilltrace/domain/projects/life-cycle';
 import { z } from 'zod';
+import { issueOf } from './field-reasons.ts';
 import { externalId, id, idParameter, line, searchText, text, timestampOut } from './fields.ts';
+import { problemOfIssue } from './issue-in-words.ts';
 import { idParameters, nameOrder, page, pageQuery } from './page.ts';
 
 export const projectStatus = z.enum(PROJECT_STATUSES);
@@ -29,18 +31,20 @@ const skillIdeas = z.array(line(LONGEST_SKILL_IDEA)).max(MOST_SKILL_IDEAS);
 export const projectMetadata = z
   .record(z.string(), z.unknown())
   .refine((value) => isStorable(value), {
-    error: `must be JSON of at most ${DEEPEST_METADATA} levels, without NUL or broken characters`,
+    ...issueOf('must be JSON of at most {max} levels, without NUL or broken characters', { max: DEEPEST_METADATA }),
     abort: true,
   })
   .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= LARGEST_METADATA, {
-    error: `must be at most ${LARGEST_METADATA / 1024} kB of JSON`,
+    ...issueOf('must be at most {max} kB of JSON', { max: LARGEST_METADATA / 1024 }),
     abort: true,
   })
   .transform((value, context) => {
     if (!Object.hasOwn(value, 'skill_ideas')) return value;
     const ideas = skillIdeas.safeParse(value.skill_ideas);
-    for (const issue of ideas.error?.issues ?? [])
-      context.addIssue({ code: 'custom', path: ['skill_ideas', ...issue.path], message: issue.message });
+    for (const issue of ideas.error?.issues ?? []) {
+      const problem = problemOfIssue(issue, value.skill_ideas);
+      context.addIssue({ code: 'custom', path: ['skill_ideas', ...issue.path], message: problem.message, params: { problem } });
+    }
     return { ...value, skill_ideas: ideas.data };
   })
   .describe(

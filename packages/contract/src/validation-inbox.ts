@@ -124,6 +124,7 @@ export const resolveSuggestionsResult = z
       z.object({
         suggestionId: z.int(),
         code: decisionErrorCode,
+        reason: z.string().optional().describe('more precise than `code`: the name of the sentence; not set with ALREADY_PROCESSED'),
         message: z.string().describe('for people; times are in UTC'),
         params: problemParams,
         resolvedAt: timestampOut.optional().describe('with ALREADY_PROCESSED: the time of the decision'),

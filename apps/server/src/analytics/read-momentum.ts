@@ -78,7 +78,7 @@ export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: Mo
   ];
   const { starts, series } = singleRow(await ledger.query<MomentumRow>(MOMENTUM[scope.of], parameters).catch(rethrowUnknownTimeZone));
   if (starts.length > MOST_BUCKETS)
-    throw invalid('from', `must not result in more than ${MOST_BUCKETS.toLocaleString('en')} buckets. Use a larger bucket`);
+    throw invalid('from', 'must not result in more than {max} buckets. Use a larger bucket', { max: MOST_BUCKETS });
   return {
     bucket,
     timeZone,

@@ -34,7 +34,7 @@ export async function updateSession(
     const role = session && roleIn(session, caller.profileId, caller.isAdmin);
     if (!role) throw notFound('mentorship session');
     const problem = sessionChangeProblem(session.status, role, change);
-    if (problem) throw new DomainError(problem.code, problem.message, problem);
+    if (problem) throw new DomainError(problem.code, problem.sentence, problem);
     const values = [id, session.status, change.status ?? null, change.scheduledAt !== undefined, change.scheduledAt ?? null];
     const [updated] = await connection.transaction((transaction) => transaction.query<MentorshipSession>(UPDATE, values));
     if (updated) return updated;

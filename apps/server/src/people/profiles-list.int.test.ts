@@ -70,7 +70,7 @@ describe('GET /api/profiles', () => {
     });
     expect(await idsOf(`id=${ids[7]}`)).toEqual([ids[7]]);
     expect((await list(Array.from({ length: 201 }, () => 'id=1').join('&'))).body.errors).toEqual([
-      { path: 'id', message: 'must be at most 200 ids' },
+      { path: 'id', message: 'must be at most 200 ids', reason: 'too_many_ids', params: { max: 200 } },
     ]);
     expect((await list('id=x')).status).toBe(400);
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
 import { memoryInUse } from '../../test/memory-in-use.js';
+import { expectReasonsOfLine } from '../../test/reasons-of-problem.js';
 import { importProgressUpdates } from './import-progress-updates.js';
 
 let api: TestApi;
@@ -198,6 +199,7 @@ describe('an invalid line', () => {
     const report = (await send([line('before'), typeof bad === 'string' ? bad : line('bad', bad), '', line('after')].join('\n'))).body;
     expect(report).toMatchObject({ imported: 2, duplicates: 0, rejected: 1, signals: 4, errors: [{ line: 2, code }] });
     expect(report.errors[0].message.length).toBeLessThan(400);
+    expectReasonsOfLine(report.errors[0]);
     expect((await updatesHere()).map((update) => update.external_id)).toEqual(['wafter', 'wbefore']);
   });
 

@@ -1,4 +1,4 @@
-import type { ImportedProgressUpdate, ImportReport } from '@skilltrace/contract';
+import { fieldProblem, type ImportedProgressUpdate, type ImportReport } from '@skilltrace/contract';
 import { DEFAULT_WEIGHTS } from '@skilltrace/domain/signals/signal';
 import { recordImport } from '../platform/audit/record-import.js';
 import { openTransaction, type Connection } from '../platform/database/connection.js';
@@ -6,7 +6,7 @@ import { singleRow } from '../platform/database/single-row.js';
 import { interruptedImport, unrecordedImport } from './import-interrupted.js';
 import { ImportTally } from './import-tally.js';
 import { ndjsonLines } from './ndjson-lines.js';
-import { readImportLine, type Refusal } from './read-import-line.js';
+import { readImportLine, refusalOf, refusalOfFields, type Refusal } from './read-import-line.js';
 
 // One call imports a whole batch with its signals: `database/functions/progress-updates/import_progress_updates.sql`.
 const IMPORT = {
@@ -15,12 +15,12 @@ const IMPORT = {
 };
 
 const refusals: Record<string, Refusal> = {
-  NO_PROJECT: { code: 'NOT_FOUND', message: 'This project does not exist.' },
-  ERASED: { code: 'ERASED', message: 'The person of this update was erased.' },
-  NO_PERSON: { code: 'NOT_FOUND', message: 'This person does not exist.' },
-  FUTURE: { code: 'VALIDATION_FAILED', message: 'createdAt must not be in the future' },
-  NOT_ASSIGNED: { code: 'FORBIDDEN', message: 'The person was not assigned to the project at that time.' },
-  NOT_ACTIVE: { code: 'PROJECT_NOT_ACTIVE', message: 'The project was not active at that time.' },
+  NO_PROJECT: refusalOf({ code: 'NOT_FOUND', sentence: 'This {resource} does not exist.', params: { resource: 'project' } }),
+  ERASED: refusalOf({ code: 'ERASED', sentence: 'The person of this update was erased.' }),
+  NO_PERSON: refusalOf({ code: 'NOT_FOUND', sentence: 'This {resource} does not exist.', params: { resource: 'person' } }),
+  FUTURE: refusalOfFields([{ path: 'createdAt', ...fieldProblem('must not be in the future') }]),
+  NOT_ASSIGNED: refusalOf({ code: 'FORBIDDEN', sentence: 'The person was not assigned to the project at that time.' }),
+  NOT_ACTIVE: refusalOf({ code: 'PROJECT_NOT_ACTIVE', sentence: 'The project was not active at that time.' }),
 };
 
 const LARGEST_BATCH_BYTES = 4 * 1024 * 1024;
@@ -104,7 +104,7 @@ async function* batches(chunks: AsyncIterable<Uint8Array | string>, tally: Impor
       batch.lastLine = line.number;
       if (read === undefined) continue;
       if ('refusal' in read) {
-        tally.rejectUnreadable(line.number, read.refusal.code, read.refusal.message);
+        tally.rejectUnreadable(line.number, read.refusal);
         batch.unreadable += 1;
         continue;
       }
@@ -140,7 +140,7 @@ async function importBatch(connection: Connection, { numbers, updates, lastLine,
     const refusal = refusals[result];
     if (result === 'imported') tally.addImported();
     else if (result === 'duplicate') tally.addDuplicate();
-    else if (refusal) tally.reject(numbers[index] ?? 0, refusal.code, refusal.message);
+    else if (refusal) tally.reject(numbers[index] ?? 0, refusal);
     else throw new Error(`The import function returned the unknown result ${result}`);
   });
 }

@@ -1,4 +1,5 @@
-import type { ErrorCode, ImportReport } from '@skilltrace/contract';
+import type { ImportReport } from '@skilltrace/contract';
+import type { Refusal } from './read-import-line.js';
 
 const MOST_ERRORS = 100;
 
@@ -44,18 +45,18 @@ export class ImportTally {
   }
 
   /** The database may reject a line after unreadable later lines were reported, so errors are inserted in order. */
-  reject(line: number, code: ErrorCode, message: string): void {
+  reject(line: number, refusal: Refusal): void {
     this.rejected += 1;
     if (this.errors.length === MOST_ERRORS && line > (this.errors.at(-1)?.line ?? 0)) return;
     const after = this.errors.findIndex((error) => error.line > line);
-    this.errors.splice(after === -1 ? this.errors.length : after, 0, { line, code, message });
+    this.errors.splice(after === -1 ? this.errors.length : after, 0, { line, ...refusal });
     if (this.errors.length > MOST_ERRORS) this.errors.pop();
   }
 
   /** Rejects a line that is not sent to the database. */
-  rejectUnreadable(line: number, code: ErrorCode, message: string): void {
+  rejectUnreadable(line: number, refusal: Refusal): void {
     this.readAhead += 1;
-    this.reject(line, code, message);
+    this.reject(line, refusal);
   }
 
   report(): ImportReport {

@@ -179,7 +179,7 @@ describe('GET /api/projects', () => {
     expect(await idsOf(`${asked}&limit=2`)).toEqual(ids.slice(0, 2));
     expect(await idsOf(`id=${ids[7]}`)).toEqual([ids[7]]);
     expect((await list(Array.from({ length: 201 }, () => 'id=1').join('&'))).body.errors).toEqual([
-      { path: 'id', message: 'must be at most 200 ids' },
+      { path: 'id', message: 'must be at most 200 ids', reason: 'too_many_ids', params: { max: 200 } },
     ]);
     for (const bad of ['id=x', 'id=', 'id=1,2', 'id[]=1', 'id=-1', 'id=1&id=9999999999999999'])
       expect([bad, (await list(bad)).status]).toEqual([bad, 400]);

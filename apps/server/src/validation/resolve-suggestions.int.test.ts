@@ -152,7 +152,9 @@ describe('resolveSuggestions', () => {
     expect(await resolveAs('lead', [approve(999_999_999)])).toEqual({
       success: false,
       processed: [],
-      errors: [{ suggestionId: 999_999_999, code: 'NOT_FOUND', message: expect.stringMatching(/\.$/), params: {} }],
+      errors: [
+        { suggestionId: 999_999_999, code: 'NOT_FOUND', reason: 'no_suggestion', message: expect.stringMatching(/\.$/), params: {} },
+      ],
     });
     expect((await post('admin', [approve(Number.MAX_SAFE_INTEGER)])).body.errors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });

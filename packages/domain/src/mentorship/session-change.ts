@@ -16,11 +16,15 @@ export interface SessionChange {
   scheduledAt?: string | null;
 }
 
-/** Why a session cannot be changed in this way, as a sentence. */
+/** Why a session cannot be changed in this way. */
 export interface SessionChangeProblem {
   /** `FORBIDDEN`: this person can never make the change. `CONFLICT`: the current status does not allow it. */
   code: 'FORBIDDEN' | 'CONFLICT';
-  message: string;
+  sentence:
+    | 'Only the mentor may set a session to {to}.'
+    | 'Only the intern and the mentor may schedule a session.'
+    | 'A session that is {status} cannot be set to {to}.'
+    | 'A session that is {status} cannot be scheduled.';
   /** The values in the sentence. */
   params?: Record<string, string>;
 }
@@ -46,12 +50,12 @@ export function sessionChangeProblem(
   { status: to, scheduledAt }: SessionChange,
 ): SessionChangeProblem | undefined {
   if (to !== undefined && !MOVERS[to].includes(role))
-    return { code: 'FORBIDDEN', message: `Only the mentor may set a session to ${to}.`, params: { to } };
+    return { code: 'FORBIDDEN', sentence: 'Only the mentor may set a session to {to}.', params: { to } };
   if (scheduledAt !== undefined && role === 'admin')
-    return { code: 'FORBIDDEN', message: 'Only the intern and the mentor may schedule a session.' };
+    return { code: 'FORBIDDEN', sentence: 'Only the intern and the mentor may schedule a session.' };
   if (to !== undefined && !canMove(status, to))
-    return { code: 'CONFLICT', message: `A session that is ${status} cannot be set to ${to}.`, params: { status, to } };
+    return { code: 'CONFLICT', sentence: 'A session that is {status} cannot be set to {to}.', params: { status, to } };
   if (scheduledAt !== undefined && !isOpen(to ?? status))
-    return { code: 'CONFLICT', message: `A session that is ${to ?? status} cannot be scheduled.`, params: { status: to ?? status } };
+    return { code: 'CONFLICT', sentence: 'A session that is {status} cannot be scheduled.', params: { status: to ?? status } };
   return undefined;
 }

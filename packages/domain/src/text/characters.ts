@@ -1,3 +1,5 @@
+import type { TextProblem } from './text-problem.ts';
+
 // Characters that readers cannot see, or that change the order of the text. Unicode calls most of them
 // Default_Ignorable_Code_Point. Some belong to correct spelling, but only next to certain characters.
 
@@ -48,8 +50,13 @@ export function isVisible(value: string): boolean {
   return VISIBLE.test(value.replace(ALL_INVISIBLE, '').replace(BLANK_SYMBOL, ''));
 }
 
-/** Why a text cannot be used as one visible line, as the end of a sentence that begins with the field's name. */
-export function lineProblem(value: string): string | undefined {
+/** Why a text cannot be used as one visible line. */
+export function lineProblem(value: string): TextProblem | undefined {
+  const sentence = lineSentence(value);
+  return sentence && { sentence };
+}
+
+function lineSentence(value: string): TextProblem['sentence'] | undefined {
   if (!value.isWellFormed() || NOT_TEXT.test(value)) return 'must not contain broken characters';
   if (CONTROL.test(value)) return 'must be one line without control characters';
   if (BIDI_CONTROL.test(value)) return 'must not contain characters that change the direction of text';

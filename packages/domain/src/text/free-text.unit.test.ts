@@ -9,12 +9,15 @@ it.each(['One line', 'Two\nlines\r\nand\ta tab', '担当は山田 太郎さん�
 );
 
 it.each(['', ' ', '\n\t ', '\u200b', '\u2800\n\u3164', 'a\0', 'a\ud800'])('rejects %j', (text) => {
-  expect(freeTextProblem(text, 1, 100)).toMatch(/^must /);
+  expect(freeTextProblem(text, 1, 100)?.sentence).toMatch(/^must /);
 });
 
 it('counts code points instead of UTF-16 units', () => {
   expect(freeTextProblem('😀'.repeat(100), 1, 100)).toBeUndefined();
-  expect(freeTextProblem('😀'.repeat(101), 1, 100)).toBe('must have 1 to 100 characters');
-  expect(freeTextProblem('😀', 2, 100)).toBe('must have 2 to 100 characters');
+  expect(freeTextProblem('😀'.repeat(101), 1, 100)).toEqual({
+    sentence: 'must have {min} to {max} characters',
+    params: { min: 1, max: 100 },
+  });
+  expect(freeTextProblem('😀', 2, 100)).toEqual({ sentence: 'must have {min} to {max} characters', params: { min: 2, max: 100 } });
   expect(freeTextProblem('', 0, 100)).toBeUndefined();
 });

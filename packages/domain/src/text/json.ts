@@ -1,7 +1,17 @@
 import { decodeUtf8 } from './utf8.ts';
 
 /** The text is not JSON, or JSON readers disagree about its meaning. The message is the end of a sentence, such as "must be UTF-8". */
-export class JsonTextError extends Error {}
+export class JsonTextError extends Error {
+  constructor(
+    readonly fault: 'NOT_UTF8' | 'NOT_JSON' | 'FIELD_TWICE',
+    message: string,
+    /** The message of the parser, or the name of the field. */
+    readonly detail = '',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
 
 const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g;
 
@@ -12,7 +22,7 @@ const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g;
  */
 export function readJson(bytes: Uint8Array): unknown {
   const text = decodeUtf8(bytes);
-  if (text === undefined) throw new JsonTextError('must be UTF-8');
+  if (text === undefined) throw new JsonTextError('NOT_UTF8', 'must be UTF-8');
   return parseJson(text);
 }
 
@@ -27,10 +37,11 @@ export function parseJson(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new JsonTextError(`must be JSON: ${(error as Error).message}`, { cause: error });
+    const { message } = error as Error;
+    throw new JsonTextError('NOT_JSON', `must be JSON: ${message}`, message, { cause: error });
   }
   const field = findDuplicateField(text);
-  if (field !== undefined) throw new JsonTextError(`must not have the field "${field}" twice in one object`);
+  if (field !== undefined) throw new JsonTextError('FIELD_TWICE', `must not have the field "${field}" twice in one object`, field);
   return value;
 }
 

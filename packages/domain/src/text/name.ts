@@ -1,5 +1,6 @@
 import { LONGEST_NAME } from '../limits.ts';
 import { isVisible, lineProblem, removeUnfitCharacters } from './characters.ts';
+import type { TextProblem } from './text-problem.ts';
 
 // Marks that only help a display to order mixed text. Names that differ only in these marks look the same, and pages isolate
 // names anyway.
@@ -11,10 +12,10 @@ export function cleanName(value: string): string {
   return value.replace(DIRECTION_MARKS, '').normalize('NFC').replace(BLANKS_AROUND, '');
 }
 
-/** The problem with a cleaned name, as the end of a sentence; undefined for a valid name. `longest` is in code points. */
-export function nameProblem(value: string, longest = LONGEST_NAME): string | undefined {
+/** The problem with a cleaned name; undefined for a valid name. `longest` is in code points. */
+export function nameProblem(value: string, longest = LONGEST_NAME): TextProblem | undefined {
   const length = codePoints(value);
-  if (length < 1 || length > longest) return `must have 1 to ${longest} characters`;
+  if (length < 1 || length > longest) return { sentence: 'must have {min} to {max} characters', params: { min: 1, max: longest } };
   return lineProblem(value);
 }
 

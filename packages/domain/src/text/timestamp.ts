@@ -1,17 +1,19 @@
+import type { TextProblem } from './text-problem.ts';
+
 const ISO_8601 = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:Z|([+\u2212-])(\d{2})(?::?(\d{2}))?)$/i;
 const YEAR_1900 = Date.UTC(1900, 0, 1);
 const YEAR_2200 = Date.UTC(2200, 0, 1);
 const MINUTE_MS = 60_000;
 
 /**
- * Parses an ISO 8601 time with an offset. Returns it in UTC with milliseconds, or the problem as the end of a sentence.
+ * Parses an ISO 8601 time with an offset. Returns it in UTC with milliseconds, or the problem.
  * Seconds are optional. The offset is `Z`, `+02`, `+0200` or `+02:00`. Digits beyond milliseconds are cut off.
  */
-export function parseTimestamp(value: string): { at: string } | { problem: string } {
+export function parseTimestamp(value: string): { at: string } | { problem: TextProblem } {
   const parts = ISO_8601.exec(value);
   const at = parts ? momentOf(parts) : undefined;
-  if (at === undefined) return { problem: 'must be an ISO 8601 time with its offset, such as 2026-01-31T09:00:00Z' };
-  if (at < YEAR_1900 || at >= YEAR_2200) return { problem: 'must be between 1900 and 2200' };
+  if (at === undefined) return { problem: { sentence: 'must be an ISO 8601 time with its offset, such as 2026-01-31T09:00:00Z' } };
+  if (at < YEAR_1900 || at >= YEAR_2200) return { problem: { sentence: 'must be between 1900 and 2200' } };
   return { at: new Date(at).toISOString() };
 }
 

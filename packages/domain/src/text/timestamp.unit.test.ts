@@ -39,7 +39,7 @@ it.each([
   ' 2024-03-03T12:00Z',
   '1709467200',
 ])('rejects %j', (text) => {
-  expect(parseTimestamp(text)).toEqual({ problem: expect.stringMatching(/^must /) });
+  expect(parseTimestamp(text)).toEqual({ problem: { sentence: expect.stringMatching(/^must /) } });
 });
 
 it('reads the same time as Date for any offset', () => {

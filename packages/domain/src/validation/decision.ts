@@ -1,3 +1,4 @@
+import { fillIn } from '../text/fill-in.ts';
 import { PROFICIENCY_LEVELS, proficiencyLevelOf, type ProficiencyLevel } from './proficiency.ts';
 import type { SuggestionSource, SuggestionStatus } from './suggestion.ts';
 
@@ -13,6 +14,18 @@ export const DECISION_ERROR_CODES = [
   'INVALID_PROFICIENCY',
 ] as const;
 export type DecisionErrorCode = (typeof DECISION_ERROR_CODES)[number];
+
+/** The same, more exactly: one for each sentence, except for those about an earlier decision, which the parameters describe. */
+export const DECISION_REASONS = {
+  no_suggestion: 'This suggestion does not exist.',
+  own_skills: 'You cannot decide about your own skills.',
+  behind_credentials:
+    'This person created the token or set the password that you are using, so you cannot decide about this person with it.',
+  not_their_lead: 'Only admins and the Tech Leads of this person’s active projects can decide this.',
+  no_level: 'An adjustment needs a level: {levels}.',
+  unknown_level: 'The level must be one of {levels}.',
+} as const;
+export type DecisionReason = keyof typeof DECISION_REASONS;
 
 /** The person who decides. */
 export interface Decider {
@@ -47,6 +60,8 @@ export type Verdict =
 /** Why a decision was refused, with a sentence for the decider. */
 export interface Refusal {
   code: DecisionErrorCode;
+  /** Undefined for an earlier decision. */
+  reason?: DecisionReason;
   message: string;
   /** The values in the sentence, so that clients do not have to parse it. */
   params: Record<string, string | boolean | string[]>;
@@ -54,7 +69,7 @@ export interface Refusal {
   resolvedAt?: string;
 }
 
-export const NO_SUCH_SUGGESTION: Refusal = { code: 'NOT_FOUND', message: 'This suggestion does not exist.', params: {} };
+export const NO_SUCH_SUGGESTION: Refusal = refusal('NOT_FOUND', 'no_suggestion');
 
 /**
  * Decides one suggestion of a batch. People cannot decide about themselves. This includes admins, and tokens and passwords
@@ -69,14 +84,9 @@ export function decideSuggestion(
   suggestion: SuggestionToDecide,
   { action, adjustedProficiency }: { action: DecisionAction; adjustedProficiency?: string | null },
 ): Verdict {
-  if (suggestion.profileId === decider.profileId) return refused('UNAUTHORIZED', 'You cannot decide about your own skills.');
-  if (decider.behindIds?.includes(suggestion.profileId))
-    return refused(
-      'UNAUTHORIZED',
-      'This person created the token or set the password that you are using, so you cannot decide about this person with it.',
-    );
-  if (!decider.isAdmin && !suggestion.leadsThem)
-    return refused('UNAUTHORIZED', 'Only admins and the Tech Leads of this person’s active projects can decide this.');
+  if (suggestion.profileId === decider.profileId) return refused('UNAUTHORIZED', 'own_skills');
+  if (decider.behindIds?.includes(suggestion.profileId)) return refused('UNAUTHORIZED', 'behind_credentials');
+  if (!decider.isAdmin && !suggestion.leadsThem) return refused('UNAUTHORIZED', 'not_their_lead');
   if (suggestion.status !== 'PENDING') return alreadyProcessed(decider, suggestion);
   switch (action) {
     case 'APPROVE':
@@ -90,13 +100,11 @@ export function decideSuggestion(
 
 function adjusted(wanted: string | null | undefined): Verdict {
   if (wanted === undefined || wanted === null || wanted === '')
-    return refused('MISSING_PROFICIENCY', `An adjustment needs a level: ${PROFICIENCY_LEVELS.join(', ')}.`, {
-      levels: [...PROFICIENCY_LEVELS],
-    });
+    return refused('MISSING_PROFICIENCY', 'no_level', { levels: [...PROFICIENCY_LEVELS] });
   const level = proficiencyLevelOf(wanted);
   return level
     ? { status: 'ADJUSTED', level, withdraws: false }
-    : refused('INVALID_PROFICIENCY', `The level must be one of ${PROFICIENCY_LEVELS.join(', ')}.`, { levels: [...PROFICIENCY_LEVELS] });
+    : refused('INVALID_PROFICIENCY', 'unknown_level', { levels: [...PROFICIENCY_LEVELS] });
 }
 
 function alreadyProcessed(decider: Decider, suggestion: SuggestionToDecide): Verdict {
@@ -108,7 +116,13 @@ function alreadyProcessed(decider: Decider, suggestion: SuggestionToDecide): Ver
     ...(resolvedProficiency && { proficiencyLevel: resolvedProficiency }),
     ...(resolvedAt !== null && { resolvedAt }),
   };
-  return { ...refused('ALREADY_PROCESSED', decisionInWords(decider, suggestion), params), ...(resolvedAt === null ? {} : { resolvedAt }) };
+  return {
+    status: 'REFUSED',
+    code: 'ALREADY_PROCESSED',
+    message: decisionInWords(decider, suggestion),
+    params,
+    ...(resolvedAt === null ? {} : { resolvedAt }),
+  };
 }
 
 /** Describes the earlier decision: `Lena Ortiz approved this as ADVANCED on 2026-01-31 at 09:00 UTC.` */
@@ -119,6 +133,10 @@ function decisionInWords(decider: Decider, { status, resolvedBy, resolvedAt, res
   return `${who} ${did} on ${resolvedAt?.slice(0, 10)} at ${resolvedAt?.slice(11, 16)} UTC.`;
 }
 
-function refused(code: DecisionErrorCode, message: string, params: Refusal['params'] = {}): Verdict {
-  return { status: 'REFUSED', code, message, params };
+function refusal(code: DecisionErrorCode, reason: DecisionReason, params: Refusal['params'] = {}): Refusal {
+  return { code, reason, message: fillIn(DECISION_REASONS[reason], params), params };
+}
+
+function refused(...[code, reason, params]: Parameters<typeof refusal>): Verdict {
+  return { status: 'REFUSED', ...refusal(code, reason, params) };
 }

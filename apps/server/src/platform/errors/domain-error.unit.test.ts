@@ -26,16 +26,22 @@ it('has no error sentence in the sources with a value that is not also a paramet
 });
 
 it('inserts each parameter into the sentence unchanged, and returns it in params', () => {
-  const value = fc.oneof(fc.string(), fc.constantFrom('{status}', '$&', '{other}'), fc.integer());
+  const value = fc.oneof(fc.string(), fc.constantFrom('{status}', '$&', '{to}'));
   fc.assert(
-    fc.property(value, fc.array(fc.string()), (status, fields) => {
-      const problem = toProblem(new DomainError('CONFLICT', 'It is {status}: {fields}.', { params: { status, fields } }));
-      expect(problem).toMatchObject({ detail: `It is ${status}: ${fields.join(', ')}.`, params: { status, fields } });
+    fc.property(value, value, (status, to) => {
+      const problem = toProblem(
+        new DomainError('CONFLICT', 'A session that is {status} cannot be set to {to}.', { params: { status, to } }),
+      );
+      expect(problem).toMatchObject({
+        detail: `A session that is ${status} cannot be set to ${to}.`,
+        reason: 'session_move',
+        params: { status, to },
+      });
     }),
   );
 });
 
 it('returns no params for a sentence without values', () => {
-  expect(toProblem(new DomainError('CONFLICT', 'It has ended.'))).not.toHaveProperty('params');
+  expect(toProblem(new DomainError('CONFLICT', 'This person is no longer active.'))).not.toHaveProperty('params');
   expect(toProblem(notFound('person'))).toMatchObject({ detail: 'This person does not exist.', params: { resource: 'person' } });
 });

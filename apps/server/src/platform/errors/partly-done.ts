@@ -20,6 +20,6 @@ export class PartlyDone extends Error {
 /** The reason of an error as a sentence for the caller, without what was saved. Undefined for internal errors. */
 export function reasonOf(error: unknown): string | undefined {
   const known = translateDatabaseError(error);
-  if (known instanceof Unavailable) return known.reason;
+  if (known instanceof Unavailable) return known.why;
   return known instanceof DomainError ? known.message : undefined;
 }

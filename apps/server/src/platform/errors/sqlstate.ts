@@ -1,15 +1,18 @@
+import { fieldProblem, type Sentence } from '@skilltrace/contract';
 import { MOST_DAYS_BACK } from '@skilltrace/domain/projects/assignment-start';
 import { DatabaseRefusal } from './database-refusal.js';
 import { LoginRefusedError } from './login-refused-error.js';
-import { DomainError, invalid } from './domain-error.js';
+import { DomainError, invalid, notFound } from './domain-error.js';
 
-/** A temporary failure. The sentence has the reason, and then whether anything was saved. */
+/** A temporary failure. The first sentence has the reason, the others say whether anything was saved and what to do. */
 export class Unavailable extends DomainError {
-  constructor(
-    readonly reason: string,
-    kept: string,
-  ) {
-    super('UNAVAILABLE', [reason, kept].join(' '));
+  constructor(sentence: Sentence) {
+    super('UNAVAILABLE', sentence);
+  }
+
+  /** Why, without what was saved. */
+  get why(): string {
+    return this.message.replace(/(?<=\.) .*/s, '');
   }
 }
 
@@ -31,7 +34,7 @@ export function sqlState(error: unknown): string | undefined {
 
 /** The meaning of database errors for the caller: class SK, which our functions raise, and some standard ones. */
 const refusals: Record<string, () => DomainError> = {
-  SK404: () => new DomainError('NOT_FOUND', 'This project does not exist.'),
+  SK404: () => notFound('project'),
   SK403: () => new DomainError('FORBIDDEN', 'Only active members of the project may do this.'),
   SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is no longer active.'),
   SK406: () =>
@@ -46,22 +49,22 @@ const refusals: Record<string, () => DomainError> = {
   '23505': () => new DomainError('CONFLICT', 'A record with the same unique value already exists.'),
   SK400: () =>
     new DomainError('VALIDATION_FAILED', 'The time is in the future.', {
-      fields: [{ path: 'createdAt', message: 'must not be in the future' }],
+      fields: [{ path: 'createdAt', ...fieldProblem('must not be in the future') }],
     }),
-  SK431: () => invalid('startedAt', `must be within the last ${MOST_DAYS_BACK} days, unless an admin sets it`),
+  SK431: () => invalid('startedAt', 'must be within the last {days} days, unless an admin sets it', { days: MOST_DAYS_BACK }),
   SK432: () => invalid('startedAt', 'must not be before the start of the project, unless an admin sets it'),
   '23514': () => new DomainError('CONFLICT', 'The database rejected this value.'),
   SK422: () => new DomainError('VALIDATION_FAILED', 'A name, an address or an external id must be one visible line.'),
   '22008': () => new DomainError('VALIDATION_FAILED', 'A time is out of range.'),
   '22021': () => new DomainError('VALIDATION_FAILED', 'A text contains a character that cannot be stored.'),
   '55P03': () => new DomainError('CONFLICT', 'Another request is changing this right now. Try again.'),
-  '40P01': () => new Unavailable('This change conflicted with a simultaneous change.', 'Nothing was saved. Try again.'),
-  '40001': () => new Unavailable('This change conflicted with a simultaneous change.', 'Nothing was saved. Try again.'),
-  '25006': () => new Unavailable('The database is read-only right now.', 'Nothing was saved.'),
-  '53100': () => new Unavailable('The disk of the database is full.', 'Nothing was saved. An operator must free disk space.'),
-  '53200': () => new Unavailable('The database is short of memory.', 'Nothing was saved. Try again later.'),
-  '57014': () => new Unavailable('The database took too long.', 'Nothing was saved. Try again later, or request less.'),
-  '58030': () => new Unavailable('The database cannot reach its disk.', 'Nothing was saved.'),
+  '40P01': () => new Unavailable('This change conflicted with a simultaneous change. Nothing was saved. Try again.'),
+  '40001': () => new Unavailable('This change conflicted with a simultaneous change. Nothing was saved. Try again.'),
+  '25006': () => new Unavailable('The database is read-only right now. Nothing was saved.'),
+  '53100': () => new Unavailable('The disk of the database is full. Nothing was saved. An operator must free disk space.'),
+  '53200': () => new Unavailable('The database is short of memory. Nothing was saved. Try again later.'),
+  '57014': () => new Unavailable('The database took too long. Nothing was saved. Try again later, or request less.'),
+  '58030': () => new Unavailable('The database cannot reach its disk. Nothing was saved.'),
 };
 
 const UNREACHABLE = new Set([
@@ -87,16 +90,15 @@ export function translateDatabaseError(error: unknown): unknown {
   const refusal = state === undefined ? undefined : refusals[state];
   if (refusal) return refusal();
   if (error instanceof LoginRefusedError)
-    return new Unavailable('The database login of the server has rights that it must not have.', 'Nothing was saved.');
+    return new Unavailable('The database login of the server has rights that it must not have. Nothing was saved.');
   if (!isDatabaseUnavailable(error)) return error;
   if (error instanceof DatabaseRefusal && error.reason === 'busy')
-    return new Unavailable('The server is overloaded.', 'Nothing was saved. Try again shortly.');
+    return new Unavailable('The server is overloaded. Nothing was saved. Try again shortly.');
   if (isLostAfterSending(error))
     return new Unavailable(
-      'The connection to the database was lost.',
-      'The change may have been saved. It is safe to try again with the same Idempotency-Key.',
+      'The connection to the database was lost. The change may have been saved. It is safe to try again with the same Idempotency-Key.',
     );
-  return new Unavailable('The database does not respond right now.', 'Nothing was saved. Try again shortly.');
+  return new Unavailable('The database does not respond right now. Nothing was saved. Try again shortly.');
 }
 
 /** Whether the error means that the database is temporarily unusable: unreachable, starting, full, or disconnected. */

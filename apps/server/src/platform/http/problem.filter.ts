@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { errorStatus, type ErrorCode, type Problem } from '@skilltrace/contract';
+import { errorStatus, reasonOfSentence, type ErrorCode, type Problem, type Reason, type Sentence } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describeCaller } from '../auth/caller.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -14,43 +14,51 @@ const codeOfStatus = new Map<number, ErrorCode>(
 codeOfStatus.set(400, 'VALIDATION_FAILED').set(409, 'CONFLICT').set(503, 'UNAVAILABLE');
 
 const WENT_WRONG = 'Something went wrong on our side.';
-const details: Partial<Record<ErrorCode, string>> = {
+const details: Partial<Record<ErrorCode, Sentence>> = {
   VALIDATION_FAILED: 'The request cannot be read.',
   UNAUTHENTICATED: 'Sign in, or send an API token.',
   NOT_FOUND: 'No route exists at this address.',
   PAYLOAD_TOO_LARGE: 'The body is larger than this route accepts.',
   UNSUPPORTED_MEDIA_TYPE: 'This route does not accept this content type.',
-  INTERNAL: `${WENT_WRONG} Nothing was saved.`,
+  INTERNAL: 'Something went wrong on our side. Nothing was saved.',
 };
 
+/** A problem of this server, which always has a reason. */
+type ProblemWithReason = Problem & { reason: Reason };
+
 /** Converts an error to problem details. Internal errors become INTERNAL, without their message. */
-export function toProblem(error: unknown): Problem {
+export function toProblem(error: unknown): ProblemWithReason {
   if (error instanceof PartlyDone) {
     const detail = `${reasonOf(error.cause) ?? WENT_WRONG} ${error.message}`;
     return { ...toProblem(error.cause), detail, standing: error.standing };
   }
   const known = translateDatabaseError(error);
-  if (known instanceof DomainError) return problemOf(known.code, known.message, known);
+  if (known instanceof DomainError) return problemOf(known.code, known);
   const status = known instanceof HttpException ? known.getStatus() : (known as { statusCode?: unknown } | null)?.statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500) {
     const code = codeOfStatus.get(status) ?? 'VALIDATION_FAILED';
-    return { ...problemOf(code, details[code] ?? STATUS_CODES[status] ?? 'Refused.'), status, title: STATUS_CODES[status] ?? 'Refused' };
+    return { ...usualProblem(code), status, title: STATUS_CODES[status] ?? 'Refused' };
   }
-  return problemOf('INTERNAL', details.INTERNAL ?? '');
+  return usualProblem('INTERNAL');
+}
+
+function usualProblem(code: ErrorCode): ProblemWithReason {
+  const sentence = details[code] ?? 'The server does not accept this request.';
+  return problemOf(code, { message: sentence, reason: reasonOfSentence(sentence), params: {} });
 }
 
 function problemOf(
   code: ErrorCode,
-  detail: string,
-  { params = {}, fields }: Partial<Pick<DomainError, 'params' | 'fields'>> = {},
-): Problem {
+  { message, reason, params, fields }: Pick<DomainError, 'message' | 'reason' | 'params' | 'fields'>,
+): ProblemWithReason {
   const status = errorStatus[code];
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
-    detail,
+    detail: message,
     code,
+    reason,
     ...(Object.keys(params).length > 0 && { params }),
     ...(fields && { errors: [...fields] }),
   };

@@ -40,12 +40,13 @@ export function requireKnownHost(fastify: FastifyInstance, allowedHosts: readonl
     void reply.header('connection', 'close');
     if (!isClear || names.every(isKnown)) return sendProblem(reply, toProblem({ statusCode: 400 }));
     warn();
-    sendProblem(reply, toProblem(new DomainError('UNKNOWN_HOST', UNKNOWN)));
+    const unknown = new DomainError(
+      'UNKNOWN_HOST',
+      'This server does not accept requests for this host. Its operator must set PUBLIC_URL to the address that people use, or add the host to ALLOWED_HOSTS.',
+    );
+    sendProblem(reply, toProblem(unknown));
   });
 }
-
-const UNKNOWN =
-  'This server does not accept requests for this host. Its operator must set PUBLIC_URL to the address that people use, or add the host to ALLOWED_HOSTS.';
 
 function warnOnce(): () => void {
   let warned = false;

@@ -36,7 +36,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = request.headers['idempotency-key'];
     const definition = this.reflector.get<RouteDefinition>(ROUTE, context.getHandler());
     if (request.method !== 'POST' || key === undefined || definition.unrepeatable) return next.handle();
-    if (typeof key !== 'string' || key.length < 1 || key.length > 255) throw invalid('Idempotency-Key', 'must have 1 to 255 characters');
+    if (typeof key !== 'string' || key.length < 1 || key.length > 255)
+      throw invalid('Idempotency-Key', 'must have {min} to {max} characters', { min: 1, max: 255 });
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return defer(async () => {
       const answer = definition.streamed ? await this.onceStreamed(key, request, next, reply) : await this.once(key, request, next, reply);

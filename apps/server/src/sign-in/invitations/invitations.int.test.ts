@@ -87,7 +87,7 @@ describe('POST /api/invitations/:code', () => {
     const code = codeOf((await invite()).body.url);
     for (const password of ['password1234', 'Zebulon.Pike.', email.split('@')[0] ?? '']) {
       const { status, body } = await api.call('POST', `/api/invitations/${code}`, { body: { password } });
-      expect([status, body.errors]).toEqual([400, [{ path: 'password', message: 'is easy to guess' }]]);
+      expect([status, body.errors]).toEqual([400, [{ path: 'password', message: 'is easy to guess', reason: 'easy_password' }]]);
     }
     const person = { name: 'Zebulon Pike', email: `pike-${Math.random()}@example.org`, password: 'zebulon-zebulon' };
     expect((await api.call('POST', '/api/profiles', { token: asAdmin, body: person })).status).toBe(400);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChangePasswordBody } from '@skilltrace/contract';
+import { fieldProblem, type ChangePasswordBody } from '@skilltrace/contract';
 import { newSessionToken } from '../../platform/auth/browser-sessions.js';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
 import { singleRow } from '../../platform/database/single-row.js';
@@ -36,8 +36,9 @@ export interface PasswordChange extends ChangePasswordBody {
 /** The given current password is wrong, or the password was changed in the meantime. */
 export class WrongCurrentPassword extends DomainError {
   constructor() {
-    const { code, message, fields } = invalid('currentPassword', 'is not your password');
-    super(code, message, { fields });
+    super('VALIDATION_FAILED', 'The request does not match the schema of this route.', {
+      fields: [{ path: 'currentPassword', ...fieldProblem('is not your password') }],
+    });
   }
 }
 

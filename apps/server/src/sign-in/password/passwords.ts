@@ -1,6 +1,6 @@
-import { newPassword } from '@skilltrace/contract';
+import { newPassword, problemOfIssue } from '@skilltrace/contract';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
-import { invalid } from '../../platform/errors/domain-error.js';
+import { invalid, invalidFields } from '../../platform/errors/domain-error.js';
 import { isGuessable } from './guessable-password.js';
 import type { Party } from './hashing-turns.js';
 import { hashOf, isCurrent, matches } from './password-hash.js';
@@ -41,7 +41,8 @@ export async function hashNewPassword(password: string, about: readonly string[]
  */
 export async function requireGoodPassword(password: string, about: readonly string[], field = 'password'): Promise<void> {
   const parsed = newPassword.safeParse(password);
-  if (!parsed.success) throw invalid(field, parsed.error.issues[0]?.message ?? 'is not allowed');
+  if (!parsed.success)
+    throw invalidFields(parsed.error.issues.slice(0, 1).map((issue) => ({ path: field, ...problemOfIssue(issue, password) })));
   if (await isGuessable(password, about)) throw invalid(field, 'is easy to guess');
 }
 

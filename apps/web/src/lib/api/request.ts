@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
 import type { Problem } from '@skilltrace/contract';
-import { isolateWithin } from '../isolate.ts';
 import { ApiProblem } from './api-problem.ts';
 import { deleteAnsweredKey, idempotencyKeyOf, storeUnansweredKey } from './idempotency-key.ts';
+import { translateProblem } from './translate-problem.ts';
 
 /** The arguments of `fetch`, kept for retries: the browser's own `Request` can be sent only once. */
 export class ApiRequest {
@@ -24,7 +24,7 @@ export async function sendRequest(request: ApiRequest): Promise<Response> {
     await pause(retryAfterOf(response) ?? 0, request.init.signal);
     response = await send(request);
   }
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) throw await problemOf(response, request);
   return response;
 }
 
@@ -80,13 +80,15 @@ async function send({ url, init }: ApiRequest): Promise<Response> {
   }
 }
 
-async function problemOf(response: Response): Promise<ApiProblem> {
+async function problemOf(response: Response, { url, init }: ApiRequest): Promise<ApiProblem> {
+  // This answer is never shown: the page asks the person to sign in, without waiting for words.
+  const isSessionCheck = url === '/api/session' && init.method === 'GET' && response.status === 401;
   const retryAfterS = retryAfterOf(response);
   const { status } = response;
   try {
-    const problem = (await response.json()) as Problem;
-    const errors = problem.errors?.map(({ path, message }) => ({ path, message: isolateWithin(message) }));
-    return new ApiProblem(problem.code, problem.status, isolateWithin(problem.detail), errors, retryAfterS, problem.params);
+    const sent = (await response.json()) as Problem;
+    const { code, detail, errors, params } = isSessionCheck ? sent : await translateProblem(sent);
+    return new ApiProblem(code, sent.status, detail, errors, retryAfterS, params);
   } catch {
     // A proxy in front of the server answers in its own format.
     return new ApiProblem('UNREADABLE', status, t`The server sent an unexpected response (status ${status}).`, [], retryAfterS);

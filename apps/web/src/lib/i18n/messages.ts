@@ -13,14 +13,19 @@ const loaded = new Set<string>();
  */
 export async function loadMessages(...catalogs: readonly string[]): Promise<void> {
   const missing = catalogs.filter((catalog) => !loaded.has(catalog));
-  await Promise.all(
-    missing.map(async (catalog) => {
-      const fetchFile = files[`../../messages/${source}/${catalog}.po`];
-      if (!fetchFile) throw new Error(`There is no catalog ${catalog}`);
-      i18n.load(pageLocale, await inPageLocale(await loadCode(fetchFile)));
-      loaded.add(catalog);
-    }),
-  );
+  await Promise.all(missing.map((catalog) => load(catalog, loadCode)));
+}
+
+/** Loads one more catalog, for a page that is already shown. Rejects if that fails, without waiting for the server. */
+export async function loadMessagesOnce(catalog: string): Promise<void> {
+  if (!loaded.has(catalog)) await load(catalog, (fetchFile) => fetchFile());
+}
+
+async function load(catalog: string, fetchWith: (fetchFile: () => Promise<Messages>) => Promise<Messages>): Promise<void> {
+  const fetchFile = files[`../../messages/${source}/${catalog}.po`];
+  if (!fetchFile) throw new Error(`There is no catalog ${catalog}`);
+  i18n.load(pageLocale, await inPageLocale(await fetchWith(fetchFile)));
+  loaded.add(catalog);
 }
 
 async function inPageLocale(messages: Messages): Promise<Messages> {

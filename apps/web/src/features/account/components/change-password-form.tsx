@@ -47,13 +47,13 @@ export function ChangePasswordForm({ email, onChanged }: ChangePasswordFormProps
   return (
     <form onSubmit={submit} className="grid max-w-96 gap-4">
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <Field label={t`Current password`} error={wrongCurrent && `This ${wrongCurrent}.`}>
+      <Field label={t`Current password`} error={wrongCurrent && aboutPassword(wrongCurrent)}>
         <Input autoComplete="current-password" {...control('currentPassword')} />
       </Field>
       <Field
         label={t`New password`}
         hint={t`At least ${SHORTEST_PASSWORD} characters. A few unrelated words make a good password.`}
-        error={wrongNew && `This ${wrongNew}.`}
+        error={wrongNew && aboutPassword(wrongNew)}
       >
         <Input autoComplete="new-password" minLength={SHORTEST_PASSWORD} {...control('newPassword')} />
       </Field>
@@ -71,6 +71,9 @@ export function ChangePasswordForm({ email, onChanged }: ChangePasswordFormProps
     </form>
   );
 }
+
+const aboutPassword = (problem: string): string =>
+  t({ message: `This ${problem}.`, comment: 'About a password: "This is easy to guess."' });
 
 function inWords({ code, detail, retryAfterS, errors }: ReturnType<typeof toApiProblem>): string {
   if (code === 'RATE_LIMITED' && retryAfterS !== undefined) {

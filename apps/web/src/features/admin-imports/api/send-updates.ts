@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { answerOf, api } from '#lib/api/client.ts';
+import { translateReport } from '#lib/api/translate-problem.ts';
 import type { Part } from '../ndjson/parts.ts';
 
 interface SentPart {
@@ -9,16 +10,18 @@ interface SentPart {
   signal: AbortSignal;
 }
 
-const sendUpdates = ({ part, idempotencyKey, signal }: SentPart) =>
-  answerOf(
-    api.POST('/api/progress_updates/import', {
-      params: { header: { 'Idempotency-Key': idempotencyKey } },
-      headers: { 'content-type': 'application/x-ndjson' },
-      // The lines are sent unchanged.
-      body: '',
-      bodySerializer: () => new Blob(part.bytes),
-      signal,
-    }),
+const sendUpdates = async ({ part, idempotencyKey, signal }: SentPart) =>
+  translateReport(
+    await answerOf(
+      api.POST('/api/progress_updates/import', {
+        params: { header: { 'Idempotency-Key': idempotencyKey } },
+        headers: { 'content-type': 'application/x-ndjson' },
+        // The lines are sent unchanged.
+        body: '',
+        bodySerializer: () => new Blob(part.bytes),
+        signal,
+      }),
+    ),
   );
 
 /** Imports one part of a file of progress updates, completely or not at all. The caller invalidates the queries at the end. */

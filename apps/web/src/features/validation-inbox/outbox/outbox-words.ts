@@ -3,6 +3,7 @@ import type { ProficiencyLevel, ResolveSuggestionsResult } from '@skilltrace/con
 import { isolate, isolateWithin } from '#lib/isolate.ts';
 import { levelName } from '#lib/format/names-of-values.ts';
 import { zonedFormat } from '#lib/zone.ts';
+import { decisionReasonInWords } from './decision-reason-words.ts';
 import { decisionsOf, type Decided, type Refused, type UnsentParcel } from './outbox.ts';
 
 const levelOf = ({ adjustedProficiency }: Pick<Decided, 'adjustedProficiency'>): string =>
@@ -48,9 +49,9 @@ export function actInWords(decisions: readonly Decided[]): string {
 const moment = zonedFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
 /** Explains why the server rejected a decision. For an earlier decision: who made it, how, and when in the viewer's zone. */
-export function messageInWords({ code, message, params }: ResolveSuggestionsResult['errors'][number]): string {
+export function messageInWords({ code, reason, message, params }: ResolveSuggestionsResult['errors'][number]): string {
   const { status, isOwnDecision, resolvedBy, proficiencyLevel, resolvedAt } = params;
-  if (code !== 'ALREADY_PROCESSED' || typeof resolvedAt !== 'string') return message;
+  if (code !== 'ALREADY_PROCESSED' || typeof resolvedAt !== 'string') return decisionReasonInWords(reason) ?? message;
   const date = moment(new Date(resolvedAt));
   const person = typeof resolvedBy === 'string' ? resolvedBy : t`Another person`;
   const level = typeof proficiencyLevel === 'string' ? levelName(proficiencyLevel as ProficiencyLevel) : '';

@@ -1,3 +1,4 @@
+import { DECISION_REASONS } from '@skilltrace/domain/validation/decision';
 import { expect, test } from 'vitest';
 import { actInWords, messageInWords, unsentInWords } from './outbox-words.ts';
 import { approval } from './fixtures.ts';
@@ -23,6 +24,15 @@ test('a decision rejected for another reason shows the server’s message', () =
   expect(messageInWords({ ...refusal, code: 'UNAUTHORIZED', message: 'You may not decide this.', params: {} })).toBe(
     'You may not decide this.',
   );
+});
+
+test('a decision rejected for a known reason is explained in the language of the browser', () => {
+  const rejected = { ...refusal, code: 'INVALID_PROFICIENCY' as const, params: {} };
+  expect(messageInWords({ ...rejected, reason: 'unknown_level' })).toBe(
+    'The level must be one of these: Novice, Intermediate, Advanced, and Expert.',
+  );
+  for (const [reason, sentence] of Object.entries(DECISION_REASONS))
+    if (!sentence.includes('{')) expect(messageInWords({ ...rejected, reason })).toBe(sentence);
 });
 
 test('an act names one skill, or counts several', () => {

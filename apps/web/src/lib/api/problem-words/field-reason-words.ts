@@ -1,0 +1,73 @@
+import { t } from '@lingui/core/macro';
+import type { FieldReason } from '@skilltrace/contract';
+import { kindInWords } from './names.ts';
+import type { SentencesOfFields } from './sentences.ts';
+
+/** What is wrong with a field, as the end of a sentence that begins with its name, in the language of the browser. */
+export const fieldReasonWords: SentencesOfFields<FieldReason> = {
+  length: ({ min, max }) => t`must have ${min} to ${max} characters`,
+  broken_characters: () => t`must not contain broken characters`,
+  nul_or_broken_characters: () => t`must not contain NUL or broken characters`,
+  not_one_line: () => t`must be one line without control characters`,
+  direction_characters: () => t`must not contain characters that change the direction of text`,
+  replacement_character: () => t`must not contain the replacement character U+FFFD: an earlier program could not decode the text`,
+  nothing_visible: () => t`must contain at least one visible character`,
+  invisible_characters: () => t`must not contain invisible characters`,
+  compatibility_characters: () => t`must not contain compatibility characters such as full-width letters`,
+  not_an_address: () => t`must be an e-mail address, such as ada@example.org`,
+  not_a_time: () => t`must be an ISO 8601 time with its offset, such as 2026-01-31T09:00:00Z`,
+  time_out_of_range: () => t`must be between 1900 and 2200`,
+
+  missing: () => t`is missing`,
+  kind: (_, { kind }) => kindInWords(kind),
+  null: () => t`must not be null`,
+  not_listed: ({ values }) => t`must be one of these values: ${values}`,
+  unknown_field: ({ fields }) => t`has an unknown field: ${fields}`,
+  unknown_fields: ({ fields }) => t`has unknown fields: ${fields}`,
+  too_many: ({ max }) => t`must have at most ${max} elements`,
+  too_few: ({ min }) => t`must have at least ${min} elements`,
+  too_long: ({ max }) => t`must have at most ${max} characters`,
+  too_short: ({ min }) => t`must have at least ${min} characters`,
+  too_large: ({ max }) => t`must be at most ${max}`,
+  too_small: ({ min }) => t`must be at least ${min}`,
+  not_above: ({ min }) => t`must be more than ${min}`,
+  not_below: ({ max }) => t`must be less than ${max}`,
+  not_valid: () => t`is not valid`,
+
+  utf8: () => t`must be UTF-8`,
+  twice: () => t`must not appear twice in one object`,
+  positive_whole_number: () => t`must be a positive whole number`,
+  whole_number: () => t`must be a whole number`,
+  out_of_range: ({ min, max }) => t`must be from ${min} to ${max}`,
+  too_many_ids: ({ max }) => t`must be at most ${max} ids`,
+  cursor: () => t`is not a valid cursor for this list`,
+  json_not_storable: ({ max }) => t`must be JSON of at most ${max} levels, without NUL or broken characters`,
+  large_json: ({ max }) => t`must be at most ${max} kB of JSON`,
+  list: () => t`must be a list`,
+  no_section: ({ fields }) =>
+    t`has no section ${fields}; the sections are skills, profiles, projects, assignments, employeeSkills, suggestions`,
+  no_organization: () => t`must be one JSON object with the sections skills, profiles, projects, assignments, employeeSkills, suggestions`,
+  web_address: () => t`must be an address that begins with https:// or http://`,
+  two_projects: () => t`name the project by either projectId or projectExternalId`,
+  two_people: () => t`name the person by either userId or email`,
+  no_identity: () => t`give an externalId, a createdAt or both`,
+
+  in_future: () => t`must not be in the future`,
+  in_past: () => t`must be in the future`,
+  after_to: () => t({ message: 'must be before `to`', comment: 'to: a field of the request' }),
+  before_start: () => t`must not be before the start`,
+  before_last_update: () => t`must be after the last update that the person posted`,
+  before_project: () => t`must not be before the start of the project, unless an admin sets it`,
+  too_far_back: ({ days }) => t`must be within the last ${days} days, unless an admin sets it`,
+  with_ended_at: () => t({ message: 'cannot be combined with `endedAt`', comment: 'endedAt: a field of the request' }),
+  after_creator: () => t`must not be later than the expiry of the token that creates it`,
+  time_zone: () => t`must be an IANA time zone such as Europe/Zurich`,
+  time_zone_in_database: () => t`is not known to the database`,
+  too_many_buckets: ({ max }) => t`must not result in more than ${max} buckets. Use a larger bucket`,
+
+  same_person: () => t`must be a person other than the intern`,
+  confirmation: () => t`must be the e-mail address of this person`,
+  wrong_password: () => t`is not your password`,
+  same_password: () => t`is the same as the current one`,
+  easy_password: () => t`is easy to guess`,
+};
