@@ -3,7 +3,7 @@ import type { SkillDistribution } from '@skilltrace/contract';
 type Item = SkillDistribution['items'][number];
 
 export interface DistributionRow extends Pick<Item, 'skillId' | 'name' | 'signals' | 'share' | 'bySource'> {
-  /** A grey line under the name: the validated level. */
+  /** A gray line under the name: the validated level. */
   note?: string;
 }
 

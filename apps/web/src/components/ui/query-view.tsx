@@ -5,7 +5,7 @@ import { SkeletonRows } from './skeleton.tsx';
 
 export interface QueryViewProps<Data> {
   query: UseQueryResult<Data>;
-  /** A placeholder in the shape of the content. Grey lines by default. */
+  /** A placeholder in the shape of the content. Gray lines by default. */
   skeleton?: ReactNode;
   /** Whether the data is empty; then `empty` is shown. */
   isEmpty?: (data: Data) => boolean;

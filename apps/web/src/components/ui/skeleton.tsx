@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { cx } from '#lib/cx.ts';
 
-/** A grey placeholder. Give it the size of the content that is loading. */
+/** A gray placeholder. Give it the size of the content that is loading. */
 export function Skeleton({ className, isRound = false }: { className?: string; isRound?: boolean }) {
   return <div aria-hidden="true" className={cx('animate-pulse bg-sunken', isRound ? 'rounded-full' : 'rounded-sm', className ?? 'h-4')} />;
 }
