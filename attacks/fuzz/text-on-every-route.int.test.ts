@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   newPassword: 'other',
   avatarUrl: 'other',
   adjustedProficiency: 'other',
+  language: 'other',
 };
 const CORPUS: Readonly<Record<Exclude<Kind, 'other'>, { legitimate: readonly string[]; hostile: readonly string[] }>> = {
   name: { legitimate: legitimateNames, hostile: hostileNames },

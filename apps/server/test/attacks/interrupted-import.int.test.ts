@@ -135,7 +135,15 @@ describe('an import whose third batch fails', { timeout: 120_000 }, () => {
     const answer = await send();
     expect([answer.statusCode, answer.json()]).toEqual([
       status,
-      { type: 'about:blank', title: expect.any(String), status, code, detail: `${reason} ${IN_WORDS}`, standing: TWO_BATCHES },
+      {
+        type: 'about:blank',
+        title: expect.any(String),
+        status,
+        code,
+        reason: expect.any(String),
+        detail: `${reason} ${IN_WORDS}`,
+        standing: TWO_BATCHES,
+      },
     ]);
     await expectTwoBatches();
     await removeFault();
