@@ -1548,6 +1548,8 @@ export interface components {
             isAdmin?: boolean;
             /** @description only for the person and admins */
             sharesValidatedSkills?: boolean;
+            /** @description only for the person and admins */
+            language?: string | null;
             /** @description set if the person was erased; then name and address are placeholders */
             erasedAt: string | null;
             skills: {

@@ -111,6 +111,7 @@ export const profileWithSkills = z
     email: z.string().optional().describe(ACCOUNT),
     isAdmin: z.boolean().optional().describe(ACCOUNT),
     sharesValidatedSkills: z.boolean().optional().describe(ACCOUNT),
+    language: z.string().nullable().optional().describe(ACCOUNT),
     erasedAt: timestampOut.nullable().describe('set if the person was erased; then name and address are placeholders'),
     skills: z.object({
       coreStack: z.array(validatedSkill).describe('validated skills whose exact name is a tag of an active assignment'),

@@ -62,6 +62,7 @@ describe('GET /api/profiles/:id', () => {
       createdAt: expect.stringMatching(/\.\d{3}Z$/),
       erasedAt: null,
       sharesValidatedSkills: false,
+      language: null,
       skills: {
         coreStack: [
           {

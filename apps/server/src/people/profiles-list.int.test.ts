@@ -167,6 +167,7 @@ describe('POST /api/profiles', () => {
       id: expect.any(Number),
       name: 'New Person',
       sharesValidatedSkills: false,
+      language: null,
       title: 'Engineer',
       avatarUrl: null,
       email: 'new.person@example.org',

@@ -55,14 +55,22 @@ export async function readProfile(connection: Connection, caller: Caller, id: nu
   const seesAccount = caller.isAdmin || caller.profileId === id;
   const [row] = await connection.query<ProfileRow>(READ, [id, seesAccount, caller.profileId]);
   if (!row) throw notFound('person');
-  const { validated, pending, currentAssignments, email, isAdmin, sharesValidatedSkills, ...header } = row;
+  const { validated, pending, currentAssignments, email, isAdmin, sharesValidatedSkills, language } = row;
+  const { name, title, avatarUrl, isActive, createdAt, erasedAt } = row;
   const tiers = skillTiers(
     validated.map((skill) => ({ ...skill, lastValidatedAt: isoTime(skill.lastValidatedAt) })),
     currentAssignments.flatMap(({ tags }) => tags),
   );
   return {
-    ...header,
-    ...(seesAccount && { email, isAdmin, sharesValidatedSkills }),
+    // Named one by one, so that a new column is not sent to people who may not see it.
+    id,
+    name,
+    title,
+    avatarUrl,
+    isActive,
+    createdAt,
+    erasedAt,
+    ...(seesAccount && { email, isAdmin, sharesValidatedSkills, language }),
     skills: { ...tiers, pending: pending.map((skill) => ({ ...skill, createdAt: isoTime(skill.createdAt) })) },
     currentAssignments: currentAssignments.map((assignment) => ({ ...assignment, startedAt: isoTime(assignment.startedAt) })),
   };
