@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { errorStatus, fieldReasons, reasons, resources } from '@skilltrace/contract';
+import { contradictionSubjects, directoryReasons, errorStatus, fieldReasons, reasons, resources } from '@skilltrace/contract';
 import { DECISION_REASONS } from '@skilltrace/domain/validation/decision';
 import { expect, test } from 'vitest';
 
@@ -21,6 +21,7 @@ const WITH_CODE = [
   String.raw`(?:DomainError\(|super\()\s*'([A-Z_]+)',\s*'%s'`,
   String.raw`code: '([A-Z_]+)',\s*sentence: '%s'`,
   String.raw`^ {2}([A-Z_]+): '%s',`,
+  String.raw`refuse\(\s*'([A-Z_]+)',\s*'%s'`,
 ];
 const WITHOUT_CODE = [
   { code: 'FORBIDDEN', pattern: String.raw`forbidden\(\s*'%s'` },
@@ -49,13 +50,14 @@ const asCell = (text: string) => text.replaceAll('|', String.raw`\|`);
 
 function tables(): string {
   const codes = [...Object.keys(errorStatus), 'any from 400 to 499'];
-  const ofProblems = Object.entries(reasons)
-    .flatMap(([reason, sentence]) => codesOf(sentence).map((code) => ({ code, reason, sentence })))
-    .toSorted((one, other) => codes.indexOf(one.code) - codes.indexOf(other.code))
-    .map(
-      ({ code, reason, sentence }) =>
-        `| ${code in errorStatus ? `\`${code}\`` : code} | \`${reason}\` | ${asCell(sentence)} | ${paramsOf(sentence)} |`,
-    );
+  const withCodes = (table: Readonly<Record<string, string>>) =>
+    Object.entries(table)
+      .flatMap(([reason, sentence]) => codesOf(sentence).map((code) => ({ code, reason, sentence })))
+      .toSorted((one, other) => codes.indexOf(one.code) - codes.indexOf(other.code))
+      .map(
+        ({ code, reason, sentence }) =>
+          `| ${code in errorStatus ? `\`${code}\`` : code} | \`${reason}\` | ${asCell(sentence)} | ${paramsOf(sentence)} |`,
+      );
   const ofFields = Object.entries(fieldReasons).map(
     ([reason, sentence]) => `| \`${reason}\` | ${asCell(sentence)} | ${paramsOf(sentence)} |`,
   );
@@ -67,7 +69,7 @@ function tables(): string {
     '',
     '| code | reason | `detail` | parameters |',
     '|---|---|---|---|',
-    ...ofProblems,
+    ...withCodes(reasons),
     '',
     `\`resource\` is one of ${resources.map((resource) => `\`${resource}\``).join(', ')}.`,
     '',
@@ -76,6 +78,15 @@ function tables(): string {
     '| reason | `message` | parameters |',
     '|---|---|---|',
     ...ofFields,
+    '',
+    '## Entries of an organization file that were rejected',
+    '',
+    '| code | reason | `message` | parameters |',
+    '|---|---|---|---|',
+    ...withCodes(directoryReasons),
+    '',
+    `\`subject\` is one of ${contradictionSubjects.map((subject) => `\`${subject}\``).join(', ')}. \`entry\` is the path of another entry, such as`,
+    '`projects.3`, and `at` a time.',
     '',
     '## Decisions that were not carried out',
     '',
@@ -87,7 +98,7 @@ function tables(): string {
 }
 
 test('the server uses every sentence of the contract', () => {
-  const unused = Object.entries(reasons).filter(([, sentence]) => codesOf(sentence).length === 0);
+  const unused = Object.entries({ ...reasons, ...directoryReasons }).filter(([, sentence]) => codesOf(sentence).length === 0);
   expect(unused).toEqual([]);
 });
 

@@ -1,4 +1,12 @@
-import { fieldReasons, reasons, type ImportReport, type Problem, type ProblemParams } from '@skilltrace/contract';
+import {
+  directoryReasons,
+  fieldReasons,
+  reasons,
+  type DirectoryReport,
+  type ImportReport,
+  type Problem,
+  type ProblemParams,
+} from '@skilltrace/contract';
 import { fillIn } from '@skilltrace/domain/text/fill-in';
 
 /**
@@ -14,6 +22,12 @@ export function expectReasons({ detail, reason, params, errors = [], standing }:
 /** The same for a line that an import rejected: it has one sentence, or one for each field. */
 export function expectReasonsOfLine({ message, errors, ...sentence }: ImportReport['errors'][number]): void {
   if (!errors) expectSentence(reasons, message, sentence.reason, sentence.params);
+  for (const field of errors ?? []) expectSentence(fieldReasons, field.message, field.reason, field.params);
+}
+
+/** The same for an entry that an import of an organization rejected. */
+export function expectReasonsOfEntry({ message, errors, ...sentence }: DirectoryReport['rejected'][number]): void {
+  if (!errors) expectSentence(directoryReasons, message, sentence.reason, sentence.params);
   for (const field of errors ?? []) expectSentence(fieldReasons, field.message, field.reason, field.params);
 }
 

@@ -1203,6 +1203,23 @@ export interface components {
                 path: string;
                 code: string;
                 message: string;
+                /** @description the name of the sentence in `message`; left out where `errors` says it */
+                reason?: string;
+                /** @description every value in the sentence */
+                params?: {
+                    [key: string]: string | number | boolean | string[];
+                };
+                /** @description what is wrong with which field of the entry, up to five */
+                errors?: {
+                    path: string;
+                    message: string;
+                    /** @description the name of the sentence in `message` */
+                    reason?: string;
+                    /** @description every value in the sentence */
+                    params?: {
+                        [key: string]: string | number | boolean | string[];
+                    };
+                }[];
             }[];
             /** @description former names of skills in the file, with their current names; the first 100 */
             renamed: {

@@ -5,6 +5,7 @@ import { directorySections } from './directory-sections.ts';
 import { fieldProblem } from './field-reasons.ts';
 import { email, externalId, line, text, timestamp } from './fields.ts';
 import { unknownFieldsIn } from './issue-in-words.ts';
+import { fieldErrors, problemParams } from './problem.ts';
 import { proficiencyLevel, suggestionSource, updateProfileBody } from './profiles.ts';
 import { projectMetadata, projectStatus } from './projects.ts';
 
@@ -134,6 +135,9 @@ export const directoryReport = z
           path: z.string().describe('path of the entry or its field, such as `profiles.3.email`'),
           code: z.string(),
           message: z.string(),
+          reason: z.string().optional().describe('the name of the sentence in `message`; left out where `errors` says it'),
+          params: problemParams.optional(),
+          errors: fieldErrors.optional().describe('what is wrong with which field of the entry, up to five'),
         }),
       )
       .describe('the first 100'),

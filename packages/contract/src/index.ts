@@ -3,6 +3,7 @@ export * from './api-tokens.ts';
 export * from './assignments.ts';
 export * from './audit-log.ts';
 export * from './directory-sections.ts';
+export * from './directory-reasons.ts';
 export * from './directory.ts';
 export * from './erasure.ts';
 export * from './error-codes.ts';

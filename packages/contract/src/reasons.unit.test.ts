@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
+import { directoryReasonOf, directoryReasons, type DirectorySentence } from './directory-reasons.ts';
 import { directorySections } from './directory-sections.ts';
 import { directoryFile } from './directory.ts';
 import { fieldProblem, fieldReasons, issueOf } from './field-reasons.ts';
@@ -12,6 +13,7 @@ import { reasonOfSentence, reasons, type Sentence } from './reasons.ts';
 describe.each([
   ['problems', reasons],
   ['fields', fieldReasons],
+  ['entries of an organization file', directoryReasons],
 ])('the sentences of %s', (_, table) => {
   test('are unique, so that each has one reason', () => {
     const sentences = Object.values(table);
@@ -21,7 +23,9 @@ describe.each([
 
 it('finds the reason of each sentence', () => {
   for (const [reason, sentence] of Object.entries(reasons)) expect(reasonOfSentence(sentence)).toBe(reason);
+  for (const [reason, sentence] of Object.entries(directoryReasons)) expect(directoryReasonOf(sentence)).toBe(reason);
   expect(() => reasonOfSentence('It is broken.' as Sentence)).toThrow('No reason has the sentence It is broken.');
+  expect(() => directoryReasonOf('It is broken.' as DirectorySentence)).toThrow('No reason has the sentence It is broken.');
 });
 
 it('names the sections of an organization file as the file does', () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ErrorCode } from '@skilltrace/contract';
-import { groupBy, type Refusal } from './section-tally.js';
+import { refuse, refuseField, type Refusal } from './refusal.js';
+import { contradiction, groupBy } from './section-tally.js';
 
 /** An entry whose person and project were found. */
 export interface AssignmentEntry {
@@ -116,21 +116,17 @@ function decideTogether(group: readonly AssignmentEntry[], decide: (entry: Assig
     if (plan.action === 'reject') return plan;
     if (!different) return plan.index === first.index ? plan : { index: plan.index, action: 'keep', after: plan.after };
     const other = plan.index === first.index ? different.index : first.index;
-    return { index: plan.index, ...reject('CONFLICT', `assignments.${other} contradicts this entry about the same assignment.`) };
+    return { index: plan.index, ...reject(contradiction(`assignments.${other}`, 'assignment')) };
   });
 }
 
-const reject = (code: ErrorCode, message: string, field?: string): Decision => ({
-  action: 'reject',
-  refusal: { code, message, ...(field === undefined ? {} : { field }) },
-});
+const reject = (refusal: Refusal): Decision => ({ action: 'reject', refusal });
 
 function problemOfTimes({ startedAt, endedAt }: AssignmentEntry, now: string): Refusal | undefined {
-  const invalid = (field: string, message: string): Refusal => ({ code: 'VALIDATION_FAILED', message, field });
-  if (startedAt !== undefined && startedAt > now) return invalid('startedAt', 'The field startedAt must not be in the future.');
-  if (endedAt !== undefined && endedAt > now) return invalid('endedAt', 'The field endedAt must not be in the future.');
+  if (startedAt !== undefined && startedAt > now) return refuseField('startedAt', 'must not be in the future');
+  if (endedAt !== undefined && endedAt > now) return refuseField('endedAt', 'must not be in the future');
   if (startedAt !== undefined && endedAt !== undefined && endedAt < startedAt)
-    return invalid('endedAt', 'The field endedAt must not be before startedAt.');
+    return refuse('VALIDATION_FAILED', 'The field endedAt must not be before startedAt.', { field: 'endedAt' });
   return undefined;
 }
 
@@ -138,24 +134,40 @@ function create({ index: _, hasLeft, closed, ...entry }: AssignmentEntry, now: s
   const startedAt = entry.startedAt ?? (closed || entry.endedAt !== undefined ? undefined : now);
   if (startedAt === undefined)
     return closed && entry.endedAt === undefined
-      ? reject('PROJECT_NOT_ACTIVE', `The project was active until ${closed.at}. A new assignment needs startedAt.`, 'startedAt')
-      : reject('VALIDATION_FAILED', 'A new assignment with an end needs startedAt.', 'startedAt');
-  if (closed && startedAt > closed.at) return reject('PROJECT_NOT_ACTIVE', `The project was active until ${closed.at}.`, 'startedAt');
+      ? reject(
+          refuse('PROJECT_NOT_ACTIVE', 'The project was active until {at}. A new assignment needs startedAt.', {
+            field: 'startedAt',
+            params: { at: closed.at },
+          }),
+        )
+      : reject(refuse('VALIDATION_FAILED', 'A new assignment with an end needs startedAt.', { field: 'startedAt' }));
+  if (closed && startedAt > closed.at)
+    return reject(refuse('PROJECT_NOT_ACTIVE', 'The project was active until {at}.', { field: 'startedAt', params: { at: closed.at } }));
   if (closed?.isCompleted && entry.endedAt !== undefined && entry.endedAt > closed.at)
-    return reject('PROJECT_NOT_ACTIVE', `The project was completed at ${closed.at}.`, 'endedAt');
+    return reject(refuse('PROJECT_NOT_ACTIVE', 'The project was completed at {at}.', { field: 'endedAt', params: { at: closed.at } }));
   // A person who was still on a project when it was completed was on it until then.
   const endedAt = entry.endedAt ?? (closed?.isCompleted ? closed.at : null);
   if (endedAt === null && closed)
-    return reject('PROJECT_NOT_ACTIVE', 'The project is archived. A new assignment needs endedAt.', 'endedAt');
-  if (endedAt === null && hasLeft) return reject('CONFLICT', 'This person has left.', 'email');
+    return reject(refuse('PROJECT_NOT_ACTIVE', 'The project is archived. A new assignment needs endedAt.', { field: 'endedAt' }));
+  if (endedAt === null && hasLeft) return reject(refuse('CONFLICT', 'This person has left.', { field: 'email' }));
   return { action: 'create', after: { ...entry, tags: entry.tags ?? [], startedAt, endedAt } };
 }
 
 function change(entry: AssignmentEntry, before: KnownAssignment, currentName: (tag: string) => string): Decision {
   if (before.endedAt !== null && entry.endedAt !== undefined && entry.endedAt !== before.endedAt)
-    return reject('CONFLICT', `The assignment ended at ${before.endedAt}. This time cannot be changed.`, 'endedAt');
+    return reject(
+      refuse('CONFLICT', 'The assignment ended at {at}. This time cannot be changed.', {
+        field: 'endedAt',
+        params: { at: before.endedAt },
+      }),
+    );
   if (entry.endedAt !== undefined && entry.endedAt < before.startedAt)
-    return reject('VALIDATION_FAILED', `The assignment started at ${before.startedAt}, which is after endedAt.`, 'endedAt');
+    return reject(
+      refuse('VALIDATION_FAILED', 'The assignment started at {at}, which is after endedAt.', {
+        field: 'endedAt',
+        params: { at: before.startedAt },
+      }),
+    );
   // An ended assignment keeps the skill names that it had.
   const keepsTags = !entry.tags || isDeepStrictEqual(entry.tags, [...new Set(before.tags.map(currentName))]);
   const after = {

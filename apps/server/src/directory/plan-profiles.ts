@@ -1,6 +1,7 @@
 import type { DirectoryProfile } from '@skilltrace/contract';
 import type { KnownProfile } from './find-people.js';
-import type { Entry, Refusal } from './section-tally.js';
+import { refuse, type Refusal } from './refusal.js';
+import type { Entry } from './section-tally.js';
 
 export interface ProfilePlan {
   entry: Entry<DirectoryProfile>;
@@ -49,7 +50,7 @@ export function planProfiles(entries: readonly Entry<DirectoryProfile>[], known:
         holder && holder.id !== person?.id && !leaving.has(holder.id)
           ? addressTaken(entry.fields, holder)
           : leavesNoAdmin && losesAdmin(plan, admins)
-            ? ({ code: 'CONFLICT', message: 'At least one admin who can sign in must remain.', field: 'isAdmin' } as const)
+            ? refuse('CONFLICT', 'At least one admin who can sign in must remain.', { field: 'isAdmin' })
             : undefined;
       if (!refusal) continue;
       plan.refusal = refusal;
@@ -60,9 +61,22 @@ export function planProfiles(entries: readonly Entry<DirectoryProfile>[], known:
 }
 
 function addressTaken({ email, externalId }: DirectoryProfile, holder: KnownProfile): Refusal {
-  const owner = holder.externalId === null ? 'another person' : `the person with the externalId ${holder.externalId}`;
-  const contradiction = externalId === undefined ? '' : `, and this entry has the externalId ${externalId}`;
-  return { code: 'CONFLICT', message: `The address ${email} belongs to ${owner}${contradiction}.`, field: 'email' };
+  const field = 'email';
+  const owner = holder.externalId;
+  if (owner === null)
+    return externalId === undefined
+      ? refuse('CONFLICT', 'The address {email} belongs to another person.', { field, params: { email } })
+      : refuse('CONFLICT', 'The address {email} belongs to another person, and this entry has the externalId {externalId}.', {
+          field,
+          params: { email, externalId },
+        });
+  return externalId === undefined
+    ? refuse('CONFLICT', 'The address {email} belongs to the person with the externalId {owner}.', { field, params: { email, owner } })
+    : refuse(
+        'CONFLICT',
+        'The address {email} belongs to the person with the externalId {owner}, and this entry has the externalId {externalId}.',
+        { field, params: { email, owner, externalId } },
+      );
 }
 
 const losesAdmin = ({ person, entry }: ProfilePlan, admins: Admins) =>

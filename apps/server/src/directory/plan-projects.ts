@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DirectoryProject, ErrorCode, ProjectStatus } from '@skilltrace/contract';
+import type { DirectoryProject, ProjectStatus } from '@skilltrace/contract';
 import { projectMoveProblem } from '@skilltrace/domain/projects/life-cycle';
 import type { Person } from './find-people.js';
 import type { Skill } from './find-skills.js';
 import type { Referred } from './references.js';
-import type { Refusal } from './section-tally.js';
+import { refuse, refuseField, type Refusal } from './refusal.js';
 
 export interface ProjectRow {
   externalId: string;
@@ -37,7 +37,7 @@ export type ProjectPlan =
   | { action: 'keep'; before: KnownProject }
   | { action: 'reject'; refusal: Refusal };
 
-const reject = (code: ErrorCode, message: string, field: string): ProjectPlan => ({ action: 'reject', refusal: { code, message, field } });
+const reject = (refusal: Refusal): ProjectPlan => ({ action: 'reject', refusal });
 
 /** Decides how an entry changes an existing project or creates one. The rules are the same as for manual changes. */
 export function planProject(
@@ -47,11 +47,12 @@ export function planProject(
   now: string,
 ): ProjectPlan {
   if (lead.refusal) return { action: 'reject', refusal: lead.refusal };
-  if (lead.found.hasLeft && before?.techLeadId !== lead.found.id) return reject('CONFLICT', 'The Tech Lead has left.', 'techLead');
+  if (lead.found.hasLeft && before?.techLeadId !== lead.found.id)
+    return reject(refuse('CONFLICT', 'The Tech Lead has left.', { field: 'techLead' }));
   for (const { refusal, found } of skills ?? []) {
     if (refusal) return { action: 'reject', refusal };
     if (!found.isActive && !before?.skillIds.includes(found.id))
-      return reject('SKILL_INACTIVE', `The skill ${found.name} is inactive.`, 'skills');
+      return reject(refuse('SKILL_INACTIVE', 'The skill {skill} is inactive.', { field: 'skills', params: { skill: found.name } }));
   }
   const skillIds = skills && [...new Set(skills.flatMap(({ found }) => found?.id ?? []))].toSorted((a, b) => a - b);
   const after: ProjectRow = {
@@ -69,12 +70,15 @@ export function planProject(
   const problemOfMove = projectMoveProblem(before, after.status);
   // A completed project can be archived manually, but not by a file.
   if (problemOfMove === 'WAS_COMPLETED' || (before.status === 'completed' && after.status !== 'completed'))
-    return reject('CONFLICT', 'The status of a completed project cannot be changed.', 'status');
-  if (problemOfMove === 'IS_ARCHIVED') return reject('PROJECT_NOT_ACTIVE', 'An archived project cannot be completed.', 'status');
+    return reject(refuse('CONFLICT', 'The status of a completed project cannot be changed.', { field: 'status' }));
+  if (problemOfMove === 'IS_ARCHIVED')
+    return reject(refuse('PROJECT_NOT_ACTIVE', 'An archived project cannot be completed.', { field: 'status' }));
   const { id: _id, completedAt: _at, lastActivityAt: _last, ...existing } = before;
   if (isDeepStrictEqual(existing, after)) return { action: 'keep', before };
   if (changesScope(before, after) && before.status !== 'active' && after.status !== 'active')
-    return reject('PROJECT_NOT_ACTIVE', 'The declared skills of a project that is not active cannot be changed.', 'skills');
+    return reject(
+      refuse('PROJECT_NOT_ACTIVE', 'The declared skills of a project that is not active cannot be changed.', { field: 'skills' }),
+    );
   return { action: 'update', before, after };
 }
 
@@ -85,14 +89,24 @@ function problemOfCompletion(
 ): ProjectPlan | undefined {
   if (completedAt === undefined) return undefined;
   const field = 'completedAt';
-  if (status !== 'completed') return reject('VALIDATION_FAILED', 'The field completedAt needs the status completed.', field);
-  if (completedAt > now) return reject('VALIDATION_FAILED', 'The field completedAt must not be in the future.', field);
-  if (before?.status === 'completed')
+  if (status !== 'completed') return reject(refuse('VALIDATION_FAILED', 'The field completedAt needs the status completed.', { field }));
+  if (completedAt > now) return reject(refuseField(field, 'must not be in the future'));
+  if (before?.status === 'completed' && before.completedAt !== null)
     return before.completedAt === completedAt
       ? undefined
-      : reject('CONFLICT', `The project was completed at ${before.completedAt}. This time cannot be changed.`, field);
+      : reject(
+          refuse('CONFLICT', 'The project was completed at {at}. This time cannot be changed.', {
+            field,
+            params: { at: before.completedAt },
+          }),
+        );
   if (before?.lastActivityAt && completedAt < before.lastActivityAt)
-    return reject('CONFLICT', `The project was still active at ${before.lastActivityAt}, which is after completedAt.`, field);
+    return reject(
+      refuse('CONFLICT', 'The project was still active at {at}, which is after completedAt.', {
+        field,
+        params: { at: before.lastActivityAt },
+      }),
+    );
   return undefined;
 }
 

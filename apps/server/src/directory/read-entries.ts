@@ -1,5 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { directoryEntry, issueInWords, pathOfIssue, type DirectorySection, type SyncDirectoryBody } from '@skilltrace/contract';
+import {
+  directoryEntry,
+  issueInWords,
+  pathOfIssue,
+  problemOfIssue,
+  type DirectorySection,
+  type SyncDirectoryBody,
+} from '@skilltrace/contract';
 import type { z } from 'zod';
 import type { Entry, SectionTally } from './section-tally.js';
 
@@ -13,6 +20,7 @@ const KEY: { [Section in DirectorySection]?: { field: string; schema: z.ZodType<
 };
 const MOST_PROBLEMS = 5;
 const LONGEST_MESSAGE = 500;
+const LONGEST_PATH = 200;
 
 /** How many entries are checked before yielding to the event loop. This many take a few milliseconds. */
 const AT_A_TIME = 500;
@@ -34,19 +42,20 @@ export async function readEntries<Section extends DirectorySection>(
     }
     const { issues } = parsed.error;
     const [first] = issues;
-    const message = issues
-      .slice(0, MOST_PROBLEMS)
-      .map((issue) => issueInWords(issue, value))
-      .join(' ');
-    const field = first && pathOfIssue(first).join('.').slice(0, 200).toWellFormed();
+    const told = issues.slice(0, MOST_PROBLEMS);
+    const message = told.map((issue) => issueInWords(issue, value)).join(' ');
+    const errors = told.map((issue) => ({ path: shortPath(issue.path), ...problemOfIssue(issue, value) }));
+    const field = first && shortPath(pathOfIssue(first));
     tally.reject(
       index,
-      { code: 'VALIDATION_FAILED', message: message.slice(0, LONGEST_MESSAGE).toWellFormed(), ...(field ? { field } : {}) },
+      { code: 'VALIDATION_FAILED', message: message.slice(0, LONGEST_MESSAGE).toWellFormed(), errors, ...(field ? { field } : {}) },
       [keyOf(section, value)],
     );
   }
   return entries;
 }
+
+const shortPath = (path: readonly PropertyKey[]): string => path.join('.').slice(0, LONGEST_PATH).toWellFormed();
 
 /** The key that other entries use to refer to this entry, if it can be read. */
 export function keyOf(section: DirectorySection, value: unknown): string | undefined {

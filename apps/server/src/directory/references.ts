@@ -1,7 +1,7 @@
 import type { DirectoryRun } from './directory-run.js';
 import type { Person } from './find-people.js';
 import type { Skill } from './find-skills.js';
-import type { Refusal } from './section-tally.js';
+import { refuse, type Refusal } from './refusal.js';
 
 /** The record that an entry refers to, or why it cannot be resolved. */
 export type Referred<Found> = { found: Found; refusal?: undefined } | { found?: undefined; refusal: Refusal };
@@ -17,15 +17,22 @@ export function referredPerson(
   field = 'email',
 ): Referred<Person> {
   const refusal = tally.profiles.refusalOfReference(email, field);
-  return refusal ? { refusal } : foundOr(people.get(email), `There is no person with the address ${email}.`, field);
+  if (refusal) return { refusal };
+  return foundOr(people.get(email), () =>
+    refuse('NOT_FOUND', 'There is no person with the address {email}.', { field, params: { email } }),
+  );
 }
 
 /** Resolves a skill by its current or former name. */
 export function referredSkill({ tally }: DirectoryRun, skills: ReadonlyMap<string, Skill>, name: string, field = 'skill'): Referred<Skill> {
-  return foundOr(skills.get(name), `There is no skill ${name}.`, field, tally.skills.refusalOfReference(name, field));
+  return foundOr(
+    skills.get(name),
+    () =>
+      tally.skills.refusalOfReference(name, field) ?? refuse('NOT_FOUND', 'There is no skill {skill}.', { field, params: { skill: name } }),
+  );
 }
 
-/** Returns the record, or the refusal: the entry about it was rejected, or it does not exist. */
-export function foundOr<Found>(found: Found | undefined, message: string, field: string, rejected?: Refusal): Referred<Found> {
-  return found ? { found } : { refusal: rejected ?? { code: 'NOT_FOUND', message, field } };
+/** Returns the record, or why it is missing: the entry about it was rejected, or it does not exist. */
+export function foundOr<Found>(found: Found | undefined, whyMissing: () => Refusal): Referred<Found> {
+  return found ? { found } : { refusal: whyMissing() };
 }

@@ -7,7 +7,8 @@ import { foundOr, referredPerson, type Referred } from './references.js';
 import { findPeople } from './find-people.js';
 import { findSkills, findSkillsByAnyName } from './find-skills.js';
 import { planAssignments, type AssignmentEntry, type AssignmentRow, type KnownAssignment } from './plan-assignments.js';
-import { groupBy, type Entry, type Refusal } from './section-tally.js';
+import { refuse, type Refusal } from './refusal.js';
+import { groupBy, type Entry } from './section-tally.js';
 
 // Serializes with skill renames: a rename runs completely before tag names are looked up or after the tags are written.
 const WAIT_FOR_RENAMES = 'LOCK TABLE assignments IN ROW EXCLUSIVE MODE';
@@ -107,7 +108,7 @@ export async function syncAssignments(
     for (const plan of group) {
       // If an end is rejected, the following assignment cannot start either.
       if (staysActive && (plan.action === 'update' || (plan.action === 'create' && plan.after.endedAt === null)))
-        tally.reject(plan.index, { code: 'CONFLICT', message: 'The person posted an update after this end.', field: 'endedAt' });
+        tally.reject(plan.index, refuse('CONFLICT', 'The person posted an update after this end.', { field: 'endedAt' }));
       else if (plan.action === 'create') created.push(plan.after);
       else if (plan.action === 'update') updated.push(plan.after);
       else if (plan.action === 'keep') tally.unchanged += 1;
@@ -126,8 +127,12 @@ export async function syncAssignments(
 
 function referredProject({ tally }: DirectoryRun, projects: ReadonlyMap<string, ProjectRow>, externalId: string): Referred<ProjectRow> {
   const field = 'projectExternalId';
-  const rejected = tally.projects.refusalOfReference(externalId, field);
-  return foundOr(projects.get(externalId), `There is no project with the externalId ${externalId}.`, field, rejected);
+  return foundOr(
+    projects.get(externalId),
+    () =>
+      tally.projects.refusalOfReference(externalId, field) ??
+      refuse('NOT_FOUND', 'There is no project with the externalId {externalId}.', { field, params: { externalId } }),
+  );
 }
 
 /** When the project stopped being active, or will through this file. */

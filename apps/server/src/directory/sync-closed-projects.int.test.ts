@@ -1,6 +1,7 @@
 import type { DirectoryProject } from '@skilltrace/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { expectReasonsOfEntry } from '../../test/reasons-of-problem.js';
 import { completeProject } from '../projects/complete-project.js';
 import { syncDirectory } from './sync-directory.js';
 
@@ -49,7 +50,11 @@ function organization() {
       )[0],
   };
 }
-const sync = (file: object) => syncDirectory(db.database, file);
+const sync = async (file: object) => {
+  const report = await syncDirectory(db.database, file);
+  for (const entry of report.rejected) expectReasonsOfEntry(entry);
+  return report;
+};
 
 describe('a project imported as completed', () => {
   test('emits the same joined and completed signals in one file as in two', async () => {

@@ -12,7 +12,8 @@ import type { ProjectToClose } from './close-projects.js';
 import type { DirectoryRun } from './directory-run.js';
 import { findErasedPeople } from './find-erased-people.js';
 import { keyOf, readEntries, type EntryOf } from './read-entries.js';
-import { SectionTally, type Entry } from './section-tally.js';
+import { refuse } from './refusal.js';
+import { MOST_LISTED, SectionTally, type Entry } from './section-tally.js';
 import { syncAssignments } from './sync-assignments.js';
 import { syncEmployeeSkills } from './sync-employee-skills.js';
 import { syncProfiles } from './sync-profiles.js';
@@ -23,7 +24,6 @@ import { syncSuggestions } from './sync-suggestions.js';
 // Concurrent imports could both create the same missing records, so they run one after the other.
 const TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('directory sync'))";
 const NOW = "SELECT date_trunc('milliseconds', now()) AS now";
-const MOST_LISTED = 100;
 
 export interface SyncOptions {
   /** The people on whose behalf the file is imported. Empty on the command line. */
@@ -101,7 +101,7 @@ async function withoutErased({ transaction, tally }: DirectoryRun, entries: Entr
   for (const section of directorySections) {
     const erased = new Set(entries[section].filter(({ fields }) => isErased(section, fields)).map(({ index }) => index));
     for (const { index, fields } of entries[section].filter((entry) => erased.has(entry.index)))
-      tally[section].reject(index, { code: 'PERSON_ERASED', message: 'This person was erased.' }, [keyOf(section, fields)]);
+      tally[section].reject(index, refuse('PERSON_ERASED', 'This person was erased.'), [keyOf(section, fields)]);
     if (erased.size > 0) Object.assign(entries, { [section]: entries[section].filter(({ index }) => !erased.has(index)) });
   }
 }

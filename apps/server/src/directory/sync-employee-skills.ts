@@ -1,9 +1,10 @@
-import type { DirectoryEmployeeSkill, ErrorCode } from '@skilltrace/contract';
+import type { DirectoryEmployeeSkill } from '@skilltrace/contract';
 import type { DirectoryRun } from './directory-run.js';
 import { referredPerson, referredSkill } from './references.js';
 import { findPeople } from './find-people.js';
 import { findSkills } from './find-skills.js';
-import { groupBy, type Entry, type Refusal, type SectionTally } from './section-tally.js';
+import { refuse, refuseField, type Refusal } from './refusal.js';
+import { groupBy, type Entry, type SectionTally } from './section-tally.js';
 
 interface Pair {
   profileId: number;
@@ -103,9 +104,9 @@ async function resolve(run: DirectoryRun, entries: readonly Entry<DirectoryEmplo
       validator?.refusal ??
       refusalOfSelf(run, person.found.id) ??
       (lastValidatedAt > run.now
-        ? invalid('lastValidatedAt', 'The field lastValidatedAt must not be in the future.')
+        ? refuseField('lastValidatedAt', 'must not be in the future')
         : validator?.found?.id === person.found.id
-          ? invalid('lastValidatedByEmail', 'People cannot validate their own skills.')
+          ? refuse('VALIDATION_FAILED', 'People cannot validate their own skills.', { field: 'lastValidatedByEmail' })
           : undefined);
     if (refusal) run.tally.employeeSkills.reject(index, refusal);
     if (refusal || !person.found || !skill.found) return [];
@@ -117,11 +118,9 @@ async function resolve(run: DirectoryRun, entries: readonly Entry<DirectoryEmplo
 /** Returns why an entry about this person is rejected: people cannot import validations of their own skills. */
 export function refusalOfSelf({ actingProfileIds }: DirectoryRun, profileId: number): Refusal | undefined {
   if (!actingProfileIds.has(profileId)) return undefined;
-  return {
-    code: 'FORBIDDEN',
-    message: 'The file is imported on behalf of this person, and people cannot import their own skills.',
+  return refuse('FORBIDDEN', 'The file is imported on behalf of this person, and people cannot import their own skills.', {
     field: 'email',
-  };
+  });
 }
 
 /** Keeps the newest validation for each person and skill. Older ones count as unchanged, as they would in a separate file. */
@@ -149,8 +148,10 @@ function outcomeOf(
   if (newestAt !== undefined && newestAt > lastValidatedAt) return 'keep';
   if (decidedAt !== undefined) {
     if (before?.lastValidatedAt === lastValidatedAt && before.proficiencyLevel === proficiencyLevel) return 'keep';
-    const did = before && !before.isImported ? 'decided about' : 'withdrew';
-    return { code: 'CONFLICT', message: `A Tech Lead ${did} this skill at ${decidedAt}. An import cannot change this.` };
+    const params = { at: decidedAt };
+    return before && !before.isImported
+      ? refuse('CONFLICT', 'A Tech Lead decided about this skill at {at}. An import cannot change this.', { params })
+      : refuse('CONFLICT', 'A Tech Lead withdrew this skill at {at}. An import cannot change this.', { params });
   }
   const isSame =
     before?.lastValidatedAt === lastValidatedAt &&
@@ -159,6 +160,5 @@ function outcomeOf(
   return isSame ? 'keep' : 'write';
 }
 
-const invalid = (field: string, message: string): Refusal => ({ code: 'VALIDATION_FAILED' satisfies ErrorCode, message, field });
 const keyOf = ({ profileId, skillId }: Pair): string => `${profileId} ${skillId}`;
 const pairs = (rows: readonly Pair[]): [number[], number[]] => [rows.map((row) => row.profileId), rows.map((row) => row.skillId)];

@@ -1,6 +1,7 @@
 import type { DirectorySection } from '@skilltrace/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { expectReasonsOfEntry } from '../../test/reasons-of-problem.js';
 import { syncDirectory } from './sync-directory.js';
 
 let db: TestDatabase;
@@ -11,7 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const sync = (file: Partial<Record<DirectorySection, unknown[]>>) => syncDirectory(db.database, file);
+const sync = async (file: Partial<Record<DirectorySection, unknown[]>>) => {
+  const report = await syncDirectory(db.database, file);
+  for (const entry of report.rejected) expectReasonsOfEntry(entry);
+  return report;
+};
 const counts = (created: number, rejected: number) => ({ created, updated: 0, unchanged: 0, rejected });
 
 /** A valid entry for each section. The entries refer to each other. */

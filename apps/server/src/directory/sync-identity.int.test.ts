@@ -89,6 +89,8 @@ describe('externalId', () => {
         path: 'profiles.0.email',
         code: 'CONFLICT',
         message: `The address ${at('j.smith')} belongs to the person with the externalId ${hr('john')}, and this entry has the externalId ${hr('jane')}.`,
+        reason: 'address_of_owner_not',
+        params: { email: at('j.smith'), owner: hr('john'), externalId: hr('jane') },
       },
       {
         section: 'assignments',
@@ -96,6 +98,8 @@ describe('externalId', () => {
         path: 'assignments.0.email',
         code: 'DEPENDS_ON_REJECTED',
         message: 'This entry refers to profiles.0, which was rejected.',
+        reason: 'refers_to_rejected',
+        params: { entry: 'profiles.0' },
       },
     ]);
     expect([await people(at), await readLedger(db.database)]).toEqual(before);

@@ -3,6 +3,7 @@ import type { Transaction } from '../platform/database/connection.js';
 import type { DirectoryRun } from './directory-run.js';
 import { findProfiles, type KnownProfile } from './find-people.js';
 import { planProfiles, type Admins, type ProfilePlan } from './plan-profiles.js';
+import { refuse } from './refusal.js';
 import { groupBy, type Entry, type SectionTally } from './section-tally.js';
 
 // Locks admins, so that two concurrent changes cannot leave the installation without an admin.
@@ -59,7 +60,7 @@ export async function syncProfiles(run: DirectoryRun, entries: readonly Entry<Di
 function withoutContradictions(tally: SectionTally, entries: readonly Entry<DirectoryProfile>[]): Entry<DirectoryProfile>[] {
   const allowed = entries.filter(({ index, fields: { email } }) => {
     const isErased = ERASED.test(email);
-    if (isErased) tally.reject(index, { code: 'CONFLICT', message: 'This address belongs to an erased person.', field: 'email' }, [email]);
+    if (isErased) tally.reject(index, refuse('CONFLICT', 'This address belongs to an erased person.', { field: 'email' }), [email]);
     return !isErased;
   });
   const byEmail = groupBy(allowed, ({ fields }) => fields.email);
@@ -77,8 +78,8 @@ function withoutContradictions(tally: SectionTally, entries: readonly Entry<Dire
   }
   for (const { index, fields } of allowed) {
     if (!contradicting.has(index)) continue;
-    const message = 'The file gives one externalId several addresses, including this one.';
-    tally.reject(index, { code: 'CONFLICT', message, field: 'externalId' }, [fields.email]);
+    const refusal = refuse('CONFLICT', 'The file gives one externalId several addresses, including this one.', { field: 'externalId' });
+    tally.reject(index, refusal, [fields.email]);
   }
   return tally.consistent(
     allowed.filter(({ index }) => !contradicting.has(index)),

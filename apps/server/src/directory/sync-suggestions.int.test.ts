@@ -2,6 +2,7 @@ import type { DirectorySuggestion, SyncDirectoryBody } from '@skilltrace/contrac
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { factories, readLedger } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { expectReasonsOfEntry } from '../../test/reasons-of-problem.js';
 import { syncDirectory } from './sync-directory.js';
 
 let db: TestDatabase;
@@ -27,7 +28,11 @@ beforeEach(async () => {
 });
 
 const counts = (created: number, unchanged: number, rejected = 0) => ({ created, updated: 0, unchanged, rejected });
-const sync = (payload: SyncDirectoryBody) => syncDirectory(db.database, payload);
+const sync = async (payload: SyncDirectoryBody) => {
+  const report = await syncDirectory(db.database, payload);
+  for (const entry of report.rejected) expectReasonsOfEntry(entry);
+  return report;
+};
 const entry = (fields: Partial<DirectorySuggestion> = {}): DirectorySuggestion => ({
   email,
   skill,

@@ -1,10 +1,11 @@
-import type { DirectorySuggestion, ErrorCode } from '@skilltrace/contract';
+import type { DirectorySuggestion } from '@skilltrace/contract';
 import { isStale, STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type { DirectoryRun } from './directory-run.js';
 import { referredPerson, referredSkill } from './references.js';
 import { findPeople } from './find-people.js';
 import { findSkills } from './find-skills.js';
-import type { Entry, Refusal } from './section-tally.js';
+import { refuse, refuseField, type Refusal } from './refusal.js';
+import type { Entry } from './section-tally.js';
 import { refusalOfSelf } from './sync-employee-skills.js';
 
 type SuggestionRow = Required<Pick<DirectorySuggestion, 'suggestedProficiency' | 'source' | 'createdAt'>> & {
@@ -66,9 +67,7 @@ export async function syncSuggestions(run: DirectoryRun, entries: readonly Entry
       person.refusal ??
       skill.refusal ??
       refusalOfSelf(run, person.found.id) ??
-      (fields.createdAt !== undefined && fields.createdAt > now
-        ? reject('VALIDATION_FAILED', 'The field createdAt must not be in the future.', 'createdAt')
-        : undefined);
+      (fields.createdAt !== undefined && fields.createdAt > now ? refuseField('createdAt', 'must not be in the future') : undefined);
     if (refusal) tally.reject(index, refusal);
     if (refusal || !person.found || !skill.found) return [];
     const { suggestedProficiency, createdAt, source = 'SELF_REPORT' } = fields;
@@ -94,12 +93,6 @@ export async function syncSuggestions(run: DirectoryRun, entries: readonly Entry
   tally.unchanged += added.length - inserted.length;
 }
 
-const reject = (code: ErrorCode, message: string, field?: string): Refusal => ({
-  code,
-  message,
-  ...(field === undefined ? {} : { field }),
-});
-
 interface Suggested extends Partial<Omit<Known, 'isKnown'>> {
   hasLeft: boolean;
   isActive: boolean;
@@ -109,17 +102,19 @@ interface Suggested extends Partial<Omit<Known, 'isKnown'>> {
 }
 
 function reasonAgainst({ hasLeft, isActive, source, suggestedProficiency, flaggedAt, ...current }: Suggested): Refusal | undefined {
-  if (hasLeft) return reject('CONFLICT', 'This person has left.', 'email');
-  if (!isActive) return reject('SKILL_INACTIVE', 'This skill is inactive.', 'skill');
+  if (hasLeft) return refuse('CONFLICT', 'This person has left.', { field: 'email' });
+  if (!isActive) return refuse('SKILL_INACTIVE', 'This skill is inactive.', { field: 'skill' });
   if (source === 'SELF_REPORT') {
     if (current.validated !== suggestedProficiency) return undefined;
-    return reject('ALREADY_VALIDATED', 'This skill is already validated at that level.');
+    return refuse('ALREADY_VALIDATED', 'This skill is already validated at that level.');
   }
   // A SYSTEM_FLAG must be one that the nightly job would have created at that time.
-  if (!current.lastValidatedAt) return reject('CONFLICT', 'A SYSTEM_FLAG requires a validated skill, and this skill is not validated.');
+  if (!current.lastValidatedAt) return refuse('CONFLICT', 'A SYSTEM_FLAG requires a validated skill, and this skill is not validated.');
   if (!isStale(current.lastValidatedAt, new Date(flaggedAt)))
-    return reject('CONFLICT', `A SYSTEM_FLAG requires a validation that was older than ${STALE_AFTER_DAYS} days at that time.`);
+    return refuse('CONFLICT', 'A SYSTEM_FLAG requires a validation that was older than {days} days at that time.', {
+      params: { days: STALE_AFTER_DAYS },
+    });
   if (!current.isTagged)
-    return reject('CONFLICT', 'A SYSTEM_FLAG requires an active assignment of the person that is tagged with the skill.');
+    return refuse('CONFLICT', 'A SYSTEM_FLAG requires an active assignment of the person that is tagged with the skill.');
   return undefined;
 }

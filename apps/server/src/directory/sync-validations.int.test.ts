@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
+import { expectReasonsOfEntry } from '../../test/reasons-of-problem.js';
 import { verifyLedger } from '../signals/verify/verify-ledger.js';
 
 let api: TestApi;
@@ -30,7 +31,11 @@ beforeEach(async () => {
   admin = { ...adminPerson, token: await api.tokenOf(adminPerson.id) };
 });
 
-const sync = async (file: object) => (await api.call('POST', '/api/directory/sync', { token: admin.token, body: file })).body;
+const sync = async (file: object) => {
+  const { body } = await api.call('POST', '/api/directory/sync', { token: admin.token, body: file });
+  for (const entry of body.rejected) expectReasonsOfEntry(entry);
+  return body;
+};
 const validation = (fields: object = {}) => ({
   email: member.email,
   skill,

@@ -1,9 +1,12 @@
 import { i18n } from '@lingui/core';
+import type { DirectoryReport } from '@skilltrace/contract';
 import { afterEach, describe, expect, it } from 'vitest';
-import { lineInWords, problemInWords } from './problem-words/problem-in-words.ts';
-import { translateProblem, translateReport } from './translate-problem.ts';
+import { exactTime } from '#lib/format/time.ts';
+import { speak } from '../../../test/speak.ts';
+import { entryInWords, lineInWords, problemInWords } from './problem-words/problem-in-words.ts';
+import { translateOrganizationReport, translateProblem, translateReport } from './translate-problem.ts';
 
-const words = { lineInWords, problemInWords };
+const words = { entryInWords, lineInWords, problemInWords };
 const problem = {
   type: 'about:blank',
   title: 'Conflict',
@@ -73,5 +76,58 @@ describe('the rejected lines of an import', () => {
     expect(await translateReport(report, fails)).toEqual(report);
     i18n.loadAndActivate({ locale: 'de', messages: {} });
     expect(await translateReport(report, fails)).toEqual(report);
+  });
+});
+
+describe('the rejected entries of an organization', () => {
+  const counts = { created: 0, updated: 0, unchanged: 0, rejected: 2 };
+  const endedAt = '2024-01-31T09:00:00.000Z';
+  const entry = { index: 0, code: 'CONFLICT', message: 'English' };
+  const report: DirectoryReport = {
+    skills: counts,
+    profiles: counts,
+    projects: counts,
+    assignments: counts,
+    employeeSkills: counts,
+    suggestions: counts,
+    signals: 0,
+    renamed: [],
+    rejected: [
+      { ...entry, section: 'skills', path: 'skills.0', reason: 'contradicts_entry', params: { entry: 'skills.1', subject: 'skill' } },
+      {
+        ...entry,
+        section: 'profiles',
+        path: 'profiles.0.email',
+        errors: [
+          { path: 'email', message: 'English', reason: 'missing' },
+          { path: 'name', message: 'English', reason: 'too_long', params: { max: 200 } },
+        ],
+      },
+      { ...entry, section: 'assignments', path: 'assignments.0.endedAt', reason: 'end_kept', params: { at: endedAt } },
+      { ...entry, section: 'suggestions', path: 'suggestions.0', reason: 'refers_to_rejected', params: { entry: 'profiles.0' } },
+      { ...entry, section: 'suggestions', path: 'suggestions.1' },
+    ],
+  };
+
+  it('are explained in German', async () => {
+    await speak('de');
+    const { rejected, ...rest } = await translateOrganizationReport(report, async () => words);
+    expect({ ...rest, rejected: report.rejected }).toEqual(report);
+    expect(rejected.map(({ message }) => message)).toEqual([
+      // cspell:disable
+      'skills.1 widerspricht diesem Eintrag über denselben Skill.',
+      'email fehlt; name darf höchstens 200 Zeichen haben',
+      `Die Zuordnung ist schon beendet, und der Zeitpunkt lässt sich nicht ändern: ${exactTime(endedAt)}`,
+      'Dieser Eintrag bezieht sich auf den abgelehnten Eintrag profiles.0.',
+      // cspell:enable
+      'English',
+    ]);
+  });
+
+  it('keep the sentences of the server in English, and if those of the browser cannot be loaded', async () => {
+    const fails = () => Promise.reject(new TypeError('Failed to fetch'));
+    expect(await translateOrganizationReport(report, fails)).toEqual(report);
+    i18n.loadAndActivate({ locale: 'de', messages: {} });
+    expect(await translateOrganizationReport(report, fails)).toEqual(report);
   });
 });

@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
-import type { FieldReason } from '@skilltrace/contract';
+import type { fieldReasons } from '@skilltrace/contract';
 import { kindInWords } from './names.ts';
-import type { SentencesOfFields } from './sentences.ts';
+import type { SentencesOf } from './sentences.ts';
 
 /** What is wrong with a field, as the end of a sentence that begins with its name, in the language of the browser. */
-export const fieldReasonWords: SentencesOfFields<FieldReason> = {
+export const fieldReasonWords: SentencesOf<typeof fieldReasons> = {
   length: ({ min, max }) => t`must have ${min} to ${max} characters`,
   broken_characters: () => t`must not contain broken characters`,
   nul_or_broken_characters: () => t`must not contain NUL or broken characters`,

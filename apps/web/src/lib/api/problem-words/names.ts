@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro';
-import type { FieldKind, Resource } from '@skilltrace/contract';
+import type { ContradictionSubject, FieldKind, Resource } from '@skilltrace/contract';
 import { MENTORSHIP_STATUSES, type MentorshipStatus } from '@skilltrace/domain/mentorship/session';
 import { PROFICIENCY_LEVELS, type ProficiencyLevel } from '@skilltrace/domain/validation/proficiency';
 import { levelName } from '#lib/format/names-of-values.ts';
+import { exactTime } from '#lib/format/time.ts';
 
 // The values of problems that are a name of the API: what people call each of them, or the sentence about each.
 
@@ -32,6 +33,19 @@ export function notActiveInWords(status: unknown): string {
   if (status === 'completed') return t`The project is completed.`;
   return status === 'archived' ? t`The project is archived.` : t`The project is no longer active.`;
 }
+
+const contradictions: Readonly<Record<ContradictionSubject, (entry: string) => string>> = {
+  skill: (entry) => t`${entry} contradicts this entry about the same skill.`,
+  person: (entry) => t`${entry} contradicts this entry about the same person.`,
+  project: (entry) => t`${entry} contradicts this entry about the same project.`,
+  assignment: (entry) => t`${entry} contradicts this entry about the same assignment.`,
+  'validated skill': (entry) => t`${entry} contradicts this entry about the same validated skill.`,
+  suggestion: (entry) => t`${entry} contradicts this entry about the same suggestion.`,
+};
+
+/** @param entry the other entry of the file, such as `skills.3` */
+export const contradictionInWords = (entry: string, subject: unknown): string =>
+  entryOf(contradictions, subject)?.(entry) ?? t`${entry} contradicts this entry.`;
 
 const kinds: Readonly<Record<FieldKind, () => string>> = {
   text: () => t`must be text`,
@@ -64,11 +78,12 @@ const fields: Readonly<Record<string, () => string>> = {
   isActive: () => t({ message: 'active or former', context: 'Field' }),
 };
 
-/** The word for a name of the API, by the parameter that holds it; undefined for any other value, such as a person's name. */
+/** The words for a name of the API or a time, by the parameter that holds it; undefined for any other value, such as a person's name. */
 export function nameInWords(param: string, value: string): string | undefined {
   if (param === 'status' || param === 'to')
     return MENTORSHIP_STATUSES.some((status) => status === value) ? entryOf(sessionStatuses, value)?.() : undefined;
   if (param === 'proficiencyLevel')
     return PROFICIENCY_LEVELS.some((level) => level === value) ? levelName(value as ProficiencyLevel) : undefined;
+  if (param === 'at') return Number.isNaN(Date.parse(value)) ? undefined : exactTime(value);
   return param === 'fields' ? entryOf(fields, value)?.() : undefined;
 }

@@ -1,16 +1,17 @@
 import { t } from '@lingui/core/macro';
-import type { ImportReport, Problem, ProblemParams } from '@skilltrace/contract';
+import type { DirectoryReport, ImportReport, Problem, ProblemParams } from '@skilltrace/contract';
 import { listInWords } from '#lib/format/list-in-words.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate, isolateWithin } from '#lib/isolate.ts';
 import { codeWords } from './code-words.ts';
+import { directoryReasonWords } from './directory-reason-words.ts';
 import { fieldReasonWords } from './field-reason-words.ts';
 import { nameInWords } from './names.ts';
 import { reasonWords } from './reason-words.ts';
 import { standingInWords } from './standing-in-words.ts';
 
 type FieldError = NonNullable<Problem['errors']>[number];
-type RejectedLine = ImportReport['errors'][number];
+type Rejected = Omit<ImportReport['errors'][number], 'line'>;
 type Name = (param: string, value: string) => string | undefined;
 type Sentence = (values: Readonly<Record<string, string>>, params: ProblemParams) => string;
 
@@ -22,23 +23,28 @@ export function problemInWords(problem: Problem): Problem {
   const { detail, standing, errors } = problem;
   return {
     ...problem,
-    detail: standing ? standingInWords(standing) : (reasonInWords(problem) ?? isolateWithin(detail)),
+    detail: standing ? standingInWords(standing) : (reasonInWords(problem, reasonWords) ?? isolateWithin(detail)),
     errors: errors?.map((field) => ({ ...field, message: fieldInWords(field) })),
   };
 }
 
-/** Why the server rejected a line of an import, in the language of the browser. Never throws. */
-export function lineInWords(line: RejectedLine): string {
-  const errors = line.errors?.map((field) => [field.path, fieldInWords(field)].filter(Boolean).join(' '));
+/** Why the server rejected a line of an import of updates, in the language of the browser. Never throws. */
+export const lineInWords = (line: ImportReport['errors'][number]): string => rejectedInWords(line, reasonWords);
+
+/** The same for an entry of an organization file. */
+export const entryInWords = (entry: DirectoryReport['rejected'][number]): string => rejectedInWords(entry, directoryReasonWords);
+
+function rejectedInWords(rejected: Rejected, table: object): string {
+  const errors = rejected.errors?.map((field) => [field.path, fieldInWords(field)].filter(Boolean).join(' '));
   if (errors) return isolateWithin(errors.join('; '));
   // An older server sends no reason, and its sentence says more than the code.
-  return (line.reason === undefined ? undefined : reasonInWords(line)) ?? isolateWithin(line.message);
+  return (rejected.reason === undefined ? undefined : reasonInWords(rejected, table)) ?? isolateWithin(rejected.message);
 }
 
 /** The sentence of a reason, or of the code if that says less. Undefined if neither is known. */
-function reasonInWords({ code, reason, params }: { code: string; reason?: string; params?: ProblemParams }): string | undefined {
+function reasonInWords({ code, reason, params }: Pick<Rejected, 'code' | 'reason' | 'params'>, table: object): string | undefined {
   const general: Readonly<Record<string, () => string>> = codeWords;
-  return sentenceOf(reasonWords, reason, params, nameInWords) ?? (Object.hasOwn(general, code) ? general[code]?.() : undefined);
+  return sentenceOf(table, reason, params, nameInWords) ?? (Object.hasOwn(general, code) ? general[code]?.() : undefined);
 }
 
 // The names of fields in these sentences are those that the request had.

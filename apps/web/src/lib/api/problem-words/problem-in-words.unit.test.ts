@@ -1,25 +1,13 @@
-import { i18n, type Messages } from '@lingui/core';
-import { getCatalogs } from '@lingui/cli/api';
-import { getConfig } from '@lingui/conf';
 import { fieldReasons } from '@skilltrace/contract/field-reasons';
 import { errorStatus, type ErrorCode } from '@skilltrace/contract/error-codes';
 import { reasons, resources } from '@skilltrace/contract/reasons';
 import { fillIn } from '@skilltrace/domain/text/fill-in';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, test } from 'vitest';
+import { speak, speakEnglish } from '../../../../test/speak.ts';
 import { problemInWords } from './problem-in-words.ts';
 
-const web = new URL('../../../..', import.meta.url).pathname;
-const catalog = (await getCatalogs(getConfig({ cwd: web, skipValidation: true }))).find(({ path }) => path.endsWith('/problems'));
-
-/** Activates the translations of the catalog of problems, as text. */
-async function speak(locale: string): Promise<void> {
-  const entries = Object.entries((await catalog?.read(locale)) ?? {});
-  const messages: Messages = Object.fromEntries(entries.map(([id, { translation }]) => [id, translation]));
-  expect(entries.length).toBeGreaterThan(150);
-  i18n.loadAndActivate({ locale, messages });
-}
-afterEach(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
+afterEach(speakEnglish);
 
 const sample = {
   days: 90,

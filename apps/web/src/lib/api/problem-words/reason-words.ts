@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
-import type { Reason } from '@skilltrace/contract';
+import type { reasons } from '@skilltrace/contract';
 import { notActiveInWords, notFoundInWords } from './names.ts';
-import type { SentencesOfReasons } from './sentences.ts';
+import type { SentencesOf } from './sentences.ts';
 
 /** The server's sentences in the language of the browser. In English they are the sentences of the contract's `reasons`. */
-export const reasonWords: SentencesOfReasons<Reason> = {
+export const reasonWords: SentencesOf<typeof reasons> = {
   request_unreadable: () => t`The request cannot be read.`,
   request_refused: () => t`The server does not accept this request.`,
   invalid_request: () => t`The request does not match the schema of this route.`,

@@ -1,4 +1,4 @@
-import type { FieldReason, fieldReasons, ProblemParams, Reason, reasons } from '@skilltrace/contract';
+import type { ProblemParams } from '@skilltrace/contract';
 import type { NamesIn } from '@skilltrace/domain/text/fill-in';
 
 /** The values of a sentence as people read them, and as the server sent them. */
@@ -7,7 +7,5 @@ type Writes<Sentence extends string> = (
   params: Readonly<Record<NamesIn<Sentence>, ProblemParams[string] | undefined>>,
 ) => string;
 
-/** A sentence for each reason of a problem. A missing one is an error of the compiler. */
-export type SentencesOfReasons<Each extends Reason> = { readonly [Name in Each]: Writes<(typeof reasons)[Name]> };
-/** The same for the reasons of fields. */
-export type SentencesOfFields<Each extends FieldReason> = { readonly [Name in Each]: Writes<(typeof fieldReasons)[Name]> };
+/** A sentence for each reason of a table of the contract. A missing one is an error of the compiler. */
+export type SentencesOf<Table extends Readonly<Record<string, string>>> = { readonly [Reason in keyof Table]: Writes<Table[Reason]> };
