@@ -50,7 +50,7 @@ describe('the account page', () => {
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/account$/);
     // Demo personas sign in with a click and have no password.
-    await expect(page.getByText(/demo persona, which has no password of its own/)).toBeVisible();
+    await expect(page.getByText(/Demo personas have no password\./)).toBeVisible();
     await expect(page.getByLabel('Current password')).toHaveCount(0);
     await expectAccessible(page);
   });

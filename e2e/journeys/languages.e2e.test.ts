@@ -50,7 +50,7 @@ async function expectToFit(page: Page): Promise<void> {
   expect(overflow, `horizontal overflow of ${page.url()} at ${page.viewportSize()?.width} px`).toBe(0);
 }
 
-/** Checks a page at desktop and phone width. */
+/** Checks a page at desktop and phone width. Other journeys check each page with axe in both themes; a language changes no color. */
 async function expectGood(page: Page, locale: string): Promise<void> {
   const desktop = page.viewportSize();
   await page.locator('h1').waitFor();
@@ -61,7 +61,6 @@ async function expectGood(page: Page, locale: string): Promise<void> {
   await expectAccessible(page, ['light']);
   await page.setViewportSize(PHONE);
   await expectToFit(page);
-  await expectAccessible(page, ['dark']);
   if (desktop) await page.setViewportSize(desktop);
 }
 
