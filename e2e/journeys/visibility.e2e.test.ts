@@ -65,7 +65,9 @@ describe('on their own profile, a member', () => {
 
 test('a Tech Lead sees a person’s totals on other projects, and a note about which signals are listed', async () => {
   const page = await openAs('techLead', { path: `/people/${await idOf('Arjun Mehta')}/skills` });
-  await expect(page.getByText('The charts count all signals. The list shows only signals from projects that you lead or are on.')).toBeVisible();
+  await expect(
+    page.getByText('The charts count all signals. The list shows only signals from projects that you lead or are on.'),
+  ).toBeVisible();
   await expect(page.getByRole('region', { name: 'Distribution' }).getByRole('link').first()).toBeVisible();
   await expectAccessible(page);
 });
