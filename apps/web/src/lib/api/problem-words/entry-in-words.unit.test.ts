@@ -58,7 +58,7 @@ it('isolates what people wrote', () => {
   expect(words('no_skill_with_name', { skill: 'שלום' })).toBe('There is no skill \u2068שלום\u2069.');
 });
 
-it('keeps a time that is none', () => {
+it('keeps a value that is not a time', () => {
   expect(words('start_after_close', { at: 'yesterday' })).toBe('The project was active until yesterday.');
 });
 
