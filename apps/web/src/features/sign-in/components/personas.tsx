@@ -45,7 +45,7 @@ export function Personas({ personas, onSignedIn }: { personas: Installation['per
               {signIn.isPending && signIn.variables === persona ? (
                 <Spinner />
               ) : (
-                <span aria-hidden="true" className="text-ink-faint">
+                <span aria-hidden="true" className="inline-block text-ink-faint rtl:-scale-x-100">
                   →
                 </span>
               )}

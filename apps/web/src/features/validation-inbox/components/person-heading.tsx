@@ -27,7 +27,7 @@ export const PersonHeading = memo(function PersonHeading({ profileId, name, role
         search={{}}
         className="-ms-2 grid size-8 shrink-0 place-items-center rounded text-ink-muted hover:bg-sunken md:hidden"
       >
-        <ChevronLeftIcon />
+        <ChevronLeftIcon className="rtl:-scale-x-100" />
         <span className="sr-only">
           <Trans>Back to all people</Trans>
         </span>

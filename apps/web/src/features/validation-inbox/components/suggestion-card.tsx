@@ -98,7 +98,10 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
 
 const Change = ({ from }: { from: ProficiencyLevel | null }) => (
   <span className="text-ink-muted">
-    {from === null ? <Trans>Not validated</Trans> : levelName(from)} <span aria-hidden="true">→</span>
+    {from === null ? <Trans>Not validated</Trans> : levelName(from)}{' '}
+    <span aria-hidden="true" className="inline-block rtl:-scale-x-100">
+      →
+    </span>
     <span className="sr-only">
       <Trans>Suggested level:</Trans>
     </span>

@@ -65,7 +65,12 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
         {signals !== null && (
           <>
             <p className="tabular-nums">{plural(signals, { 0: 'no signals', one: '# signal', other: '# signals' })}</p>
-            <svg aria-hidden="true" className="h-1 w-full max-w-45 rounded-sm bg-sunken" preserveAspectRatio="none" viewBox="0 0 100 4">
+            <svg
+              aria-hidden="true"
+              className="h-1 w-full max-w-45 rounded-sm bg-sunken rtl:-scale-x-100"
+              preserveAspectRatio="none"
+              viewBox="0 0 100 4"
+            >
               <rect width={most === 0 ? 0 : (signals / most) * 100} height="4" className="fill-series-rest" />
             </svg>
           </>
