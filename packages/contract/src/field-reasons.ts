@@ -47,6 +47,7 @@ export const fieldReasons = {
   too_far_back: 'must be within the last {days} days, unless an admin sets it',
   with_ended_at: 'cannot be combined with `endedAt`',
   after_creator: 'must not be later than the expiry of the token that creates it',
+  language_tag: 'must be a language tag, such as es or pt-BR',
   time_zone: 'must be an IANA time zone such as Europe/Zurich',
   time_zone_in_database: 'is not known to the database',
   too_many_buckets: 'must not result in more than {max} buckets. Use a larger bucket',

@@ -85,4 +85,7 @@ export const booleanParameter = z
   .meta({ type: 'boolean' });
 
 /** A language tag, such as `es` or `pt-BR` (RFC 5646). The database checks the same form. */
-export const language = z.string().regex(/^(?=.{2,35}$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag, such as es or pt-BR');
+export const language = z
+  .string()
+  .refine((tag) => /^(?=.{2,35}$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag), issueOf('must be a language tag, such as es or pt-BR'))
+  .meta({ minLength: 2, maxLength: 35 });

@@ -281,7 +281,7 @@ describe('the language of a person', () => {
   test.each(['', 'english', 'EN', 'e', 'en_US', 'en-', 'en-US@posix', '../de', `en-${'a'.repeat(40)}`])(
     'must not be "%s"',
     async (language) => {
-      expect(await own({ language })).toMatchObject({ status: 400, body: { errors: [{ path: 'language' }] } });
+      expect(await own({ language })).toMatchObject({ status: 400, body: { errors: [{ path: 'language', reason: 'language_tag' }] } });
       await expect(api.database.query('UPDATE profiles SET language = $1 WHERE id = $2', [language, person])).rejects.toThrow(/language/);
     },
   );

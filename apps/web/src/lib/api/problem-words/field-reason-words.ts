@@ -61,6 +61,7 @@ export const fieldReasonWords: SentencesOf<typeof fieldReasons> = {
   too_far_back: ({ days }) => t`must be within the last ${days} days, unless an admin sets it`,
   with_ended_at: () => t({ message: 'cannot be combined with `endedAt`', comment: 'endedAt: a field of the request' }),
   after_creator: () => t`must not be later than the expiry of the token that creates it`,
+  language_tag: () => t`must be a language tag, such as es or pt-BR`,
   time_zone: () => t`must be an IANA time zone such as Europe/Zurich`,
   time_zone_in_database: () => t`is not known to the database`,
   too_many_buckets: ({ max }) => t`must not result in more than ${max} buckets. Use a larger bucket`,
