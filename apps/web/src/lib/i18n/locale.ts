@@ -44,8 +44,9 @@ function isKnownToIntl(tag: string): boolean {
 /** The direction of the text, for `<html dir>`. */
 export const directionOf = (locale: string): 'ltr' | 'rtl' => (/^(ar|dv|fa|he|ps|ur|yi)\b/.test(locale) ? 'rtl' : 'ltr');
 
-/** The name of a language in that language: "Deutsch", "Español". */
+/** The name of a language in that language: "Deutsch", "Español". A tag that `Intl` rejects is returned unchanged. */
 export function nameOfLanguage(locale: string): string {
+  if (!isKnownToIntl(locale)) return locale;
   const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }

@@ -1,14 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatLocale, preferredLocale } from './locale.ts';
+import { formatLocale, nameOfLanguage, preferredLocale } from './locale.ts';
 
 describe('the preferred language', () => {
   test.each([
     [['en-US'], 'en'],
     [['fr-FR', 'en'], 'en'],
     [['fr'], 'en'],
+    [['es-MX', 'en'], 'es'],
+    [['DE-at'], 'de'],
     [[], 'en'],
   ])('for a browser that prefers %j is %s', (languages, locale) => expect(preferredLocale(languages)).toBe(locale));
+});
+
+describe('the name of a language', () => {
+  test.each([
+    ['de', 'Deutsch'],
+    ['es', 'Español'],
+    ['en-ab-cd', 'en-ab-cd'],
+  ])('for %s is %s', (tag, name) => expect(nameOfLanguage(tag)).toBe(name));
+
+  test('exists for every tag that an account can have', () => {
+    const tag = fc.stringMatching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/);
+    fc.assert(
+      fc.property(tag, (language) => {
+        expect(nameOfLanguage(language)).not.toBe('');
+      }),
+    );
+  });
 });
 
 describe('dates and numbers', () => {
