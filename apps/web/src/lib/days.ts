@@ -1,5 +1,4 @@
-import { activeLocale } from './i18n/active-locale.ts';
-import { once } from './once.ts';
+import { perLocale } from './i18n/active-locale.ts';
 import { clockAt, momentOfClock } from './zone.ts';
 
 /** A calendar date, `YYYY-MM-DD`, without a time zone. */
@@ -52,12 +51,8 @@ export const mondayOf = (day: Day): Day => addDays(day, -weekdayOf(day));
 
 export const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`;
 
-// Each is created on first use: creating one takes about 4 ms on a slow phone, and no page needs all of them.
 const dayFormat = (options: Intl.DateTimeFormatOptions) =>
-  once(() => {
-    const locale = activeLocale();
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-  });
+  perLocale((locale) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }));
 const dayThisYear = dayFormat({ day: 'numeric', month: 'short' });
 const dayAndYear = dayFormat({ day: 'numeric', month: 'short', year: 'numeric' });
 const weekdayThisYear = dayFormat({ weekday: 'long', day: 'numeric', month: 'long' });

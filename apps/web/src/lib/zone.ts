@@ -1,4 +1,4 @@
-import { activeLocale } from './i18n/active-locale.ts';
+import { perLocale } from './i18n/active-locale.ts';
 import { isZoneName } from '@skilltrace/domain/time-zone';
 
 // Temporal costs nothing if the browser has it. The first use of Intl takes 40 ms, and the zone is needed before the first request.
@@ -48,10 +48,12 @@ export function momentOfClock({ year, month, date, hour, minute }: WallClock): D
 
 /** Formats moments in the viewer's language and zone. Created on first use, because a formatter takes about 4 ms on a slow phone. */
 export function zonedFormat(options: Intl.DateTimeFormatOptions): (at: Date) => string {
-  let made: { zone: string; format: Intl.DateTimeFormat } | undefined;
-  return (at) => {
-    const { name } = viewerZone();
-    if (made?.zone !== name) made = { zone: name, format: new Intl.DateTimeFormat(activeLocale(), { ...options, timeZone: name }) };
-    return made.format.format(at);
-  };
+  const formatIn = perLocale((locale) => {
+    let made: { zone: string; format: Intl.DateTimeFormat } | undefined;
+    return (zone: string) => {
+      if (made?.zone !== zone) made = { zone, format: new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }) };
+      return made.format;
+    };
+  });
+  return (at) => formatIn()(viewerZone().name).format(at);
 }

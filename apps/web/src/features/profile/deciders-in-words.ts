@@ -1,11 +1,10 @@
 import { t } from '@lingui/core/macro';
-import { activeLocale } from '#lib/i18n/active-locale.ts';
+import { perLocale } from '#lib/i18n/active-locale.ts';
 import { isolate } from '#lib/isolate.ts';
-import { once } from '#lib/once.ts';
 import type { Deciders, DecidingLead } from './find-deciders.ts';
 
-const both = once(() => new Intl.ListFormat(activeLocale(), { type: 'conjunction' }));
-const either = once(() => new Intl.ListFormat(activeLocale(), { type: 'disjunction' }));
+const both = perLocale((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
+const either = perLocale((locale) => new Intl.ListFormat(locale, { type: 'disjunction' }));
 
 /** The Tech Leads who can decide: "Tomás Herrera", "Leilani Kahale or Tomás Herrera". Undefined when admins decide. */
 export const decidingLeads = (deciders: Deciders): string | undefined => (deciders.kind === 'admins' ? undefined : namesOf(deciders.leads));

@@ -1,9 +1,8 @@
-import { activeLocale } from '../i18n/active-locale.ts';
-import { once } from '../once.ts';
+import { perLocale } from '../i18n/active-locale.ts';
 
 const DAY = 24 * 60 * 60_000;
 
-const relative = once(() => new Intl.RelativeTimeFormat(activeLocale(), { numeric: 'auto' }));
+const relative = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
 /** How long ago, in one unit: "14 months ago", "3 weeks ago", "today". For the age of a validation. */
 export function agoInWords(iso: string, now = new Date()): string {

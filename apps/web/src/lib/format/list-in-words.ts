@@ -1,10 +1,9 @@
 import { t } from '@lingui/core/macro';
-import { activeLocale } from '../i18n/active-locale.ts';
+import { perLocale } from '../i18n/active-locale.ts';
 import { isolate } from '../isolate.ts';
 import { inDigits } from './number.ts';
-import { once } from '../once.ts';
 
-const list = once(() => new Intl.ListFormat(activeLocale(), { type: 'conjunction' }));
+const list = perLocale((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
 /** "TypeScript, SQL and React". A longer list ends with the number of names that are left out. */
 export function listInWords(names: readonly string[], most = 8): string {

@@ -1,10 +1,8 @@
-import { activeLocale } from '../i18n/active-locale.ts';
-import { once } from '../once.ts';
+import { perLocale } from '../i18n/active-locale.ts';
 
-// Kept, because toLocaleString creates a formatter each time: 50 ms for the hundreds of counts in a chart.
-const number = once(() => new Intl.NumberFormat(activeLocale()));
+const number = perLocale((locale) => new Intl.NumberFormat(locale));
 
-const percent = once(() => new Intl.NumberFormat(activeLocale(), { style: 'percent' }));
+const percent = perLocale((locale) => new Intl.NumberFormat(locale, { style: 'percent' }));
 
 /** "1,234", in the viewer's notation. */
 export const inDigits = (count: number): string => number().format(count);

@@ -1,13 +1,12 @@
-import { activeLocale } from '../i18n/active-locale.ts';
-import { once } from '../once.ts';
+import { perLocale } from '../i18n/active-locale.ts';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 const formats = UNITS.map((unit) =>
   [0, 1].map((digits) =>
-    once(() => {
+    perLocale((locale) => {
       const unitDisplay = unit === 'byte' ? 'long' : 'short';
-      return new Intl.NumberFormat(activeLocale(), { style: 'unit', unit, unitDisplay, maximumFractionDigits: digits });
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: digits });
     }),
   ),
 );

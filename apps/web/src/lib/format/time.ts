@@ -1,6 +1,5 @@
 import { plural, t } from '@lingui/core/macro';
-import { activeLocale } from '../i18n/active-locale.ts';
-import { once } from '../once.ts';
+import { perLocale } from '../i18n/active-locale.ts';
 import { clockAt, zonedFormat } from '../zone.ts';
 
 const MINUTE = 60_000;
@@ -8,7 +7,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
-const relative = once(() => new Intl.RelativeTimeFormat(activeLocale(), { numeric: 'auto', style: 'long' }));
+const relative = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' }));
 const dayThisYear = zonedFormat({ day: 'numeric', month: 'short' });
 const dayAndYear = zonedFormat({ day: 'numeric', month: 'short', year: 'numeric' });
 const exact = zonedFormat({ dateStyle: 'full', timeStyle: 'long' });

@@ -12,15 +12,14 @@ import { Section } from '#components/ui/section.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { skillQuery } from '#lib/api/skill.ts';
 import { cx } from '#lib/cx.ts';
-import { activeLocale } from '#lib/i18n/active-locale.ts';
+import { perLocale } from '#lib/i18n/active-locale.ts';
 import { isolate } from '#lib/isolate.ts';
-import { once } from '#lib/once.ts';
 import type { Period } from '#lib/time-range.ts';
 import { groupEvents, type GroupEvent } from '../group-events.ts';
 import type { GroupView } from '../group-search.ts';
 
 // "React, from updates, week of 3 Nov"
-const filterList = once(() => new Intl.ListFormat(activeLocale(), { type: 'unit' }));
+const filterList = perLocale((locale) => new Intl.ListFormat(locale, { type: 'unit' }));
 
 export interface GroupActivityProps {
   title: string;
