@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { compileAhead } from './build/compile-ahead.ts';
 import { linguiMacros } from './build/lingui-macros.ts';
 import { precompress } from './build/precompress.ts';
+import { preloadFont } from './build/preload-font.ts';
 
 const server = process.env['SKILLTRACE_SERVER'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
 
@@ -21,6 +22,7 @@ export default defineConfig({
     lingui({ cwd: import.meta.dirname, failOnMissing: true, failOnCompileError: true }),
     react(),
     tailwindcss(),
+    preloadFont(),
     compileAhead(),
     precompress(),
   ],

@@ -35,10 +35,7 @@ async function inPageLocale(messages: Messages): Promise<Messages> {
 
 /** Loads the messages that every page needs, and sets the language and the direction of the page. */
 export async function startMessages(): Promise<void> {
-  const frame = loadMessages('frame');
-  // The first formatter of a page takes about 9 ms. Here the browser creates it while the messages are on their way.
-  new Intl.NumberFormat(pageLocale).format(0);
-  await frame;
+  await loadMessages('frame');
   i18n.activate(pageLocale);
   document.documentElement.lang = pageLocale;
   document.documentElement.dir = directionOf(pageLocale);
