@@ -584,6 +584,7 @@ CREATE TABLE user_skill_signals (
 );
 CREATE INDEX user_skill_signals_created_at_idx ON user_skill_signals USING btree (created_at DESC, id DESC);
 CREATE INDEX user_skill_signals_person_idx ON user_skill_signals USING btree (user_id, created_at DESC, id DESC) INCLUDE (skill_id, source_type, source_id, signal_type, weight, recorded_at);
+CREATE INDEX user_skill_signals_skill_idx ON user_skill_signals USING btree (skill_id, created_at) INCLUDE (user_id, source_type, weight, recorded_at);
 CREATE TRIGGER user_skill_signals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
 

@@ -5,30 +5,40 @@ import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';
 
 // In each statement $1 is the asOf and $2 the limit. Former members are excluded.
-const VALIDATED_BUT_UNEXERCISED = `
-  SELECT p.id AS "profileId", p.name AS "profileName", k.id AS "skillId", k.skill_name AS "skillName",
-         v.proficiency_level AS "proficiencyLevel", v.last_validated_at AS "lastValidatedAt", e.last_at AS "lastSignalAt", count(*) OVER () AS total
-    FROM employee_skills v
-    JOIN profiles p ON p.id = v.profile_id AND p.deactivated_at IS NULL
-    JOIN skills k ON k.id = v.skill_id
-    LEFT JOIN LATERAL (SELECT max(created_at) AS last_at FROM signal_ledger
-                        WHERE user_id = v.profile_id AND skill_id = v.skill_id AND recorded_at <= coalesce($1::timestamptz, 'infinity')) e ON true
-   WHERE v.last_validated_at <= coalesce($1::timestamptz, 'infinity')
-     AND (e.last_at IS NULL OR e.last_at < coalesce($1::timestamptz, now()) - $3::int * interval '24 hours')
-   ORDER BY e.last_at NULLS FIRST, v.last_validated_at, p.id, k.id
-   LIMIT $2`;
+const RECORDED = '($1::timestamptz IS NULL OR recorded_at <= $1::timestamptz)';
+const VALIDATED = '($1::timestamptz IS NULL OR v.last_validated_at <= $1::timestamptz)';
+const NOT_FORMER = (person: string) => `NOT EXISTS (SELECT FROM profiles p WHERE p.id = ${person} AND p.deactivated_at IS NOT NULL)`;
 
-const EXERCISED_BUT_UNVALIDATED = `
-  SELECT p.id AS "profileId", p.name AS "profileName", k.id AS "skillId", k.skill_name AS "skillName",
-         e.signals, e.last_at AS "lastSignalAt", count(*) OVER () AS total
-    FROM (SELECT user_id, skill_id, count(*) AS signals, max(created_at) AS last_at
-            FROM signal_ledger WHERE recorded_at <= coalesce($1::timestamptz, 'infinity') GROUP BY user_id, skill_id) e
-    JOIN profiles p ON p.id = e.user_id AND p.deactivated_at IS NULL
-    JOIN skills k ON k.id = e.skill_id
-   WHERE NOT EXISTS (SELECT FROM employee_skills v WHERE v.profile_id = e.user_id AND v.skill_id = e.skill_id
-                                                     AND v.last_validated_at <= coalesce($1::timestamptz, 'infinity'))
-   ORDER BY e.last_at DESC, p.id, k.id
-   LIMIT $2`;
+// Both lists of people come from one pass over the ledger, which is most of the cost. Names are joined after the limits. The planner
+// expects the anti-joins to leave one row, so joins before them would be nested loops over every pair of person and skill: with 10
+// million signals the statement had not finished after 60 s.
+const PEOPLE = `
+  WITH exercised AS MATERIALIZED (
+    SELECT user_id, skill_id, count(*) AS signals, max(created_at) AS last_at FROM signal_ledger WHERE ${RECORDED} GROUP BY user_id, skill_id
+  ), unexercised AS MATERIALIZED (
+    SELECT v.profile_id, v.skill_id, v.proficiency_level, v.last_validated_at, e.last_at, count(*) OVER () AS total,
+           row_number() OVER (ORDER BY e.last_at NULLS FIRST, v.last_validated_at, v.profile_id, v.skill_id) AS place
+      FROM employee_skills v LEFT JOIN exercised e ON e.user_id = v.profile_id AND e.skill_id = v.skill_id
+     WHERE ${VALIDATED} AND ${NOT_FORMER('v.profile_id')}
+       AND (e.last_at IS NULL OR e.last_at < coalesce($1::timestamptz, now()) - $3::int * interval '24 hours')
+     ORDER BY place
+     LIMIT $2
+  ), unvalidated AS MATERIALIZED (
+    SELECT e.user_id, e.skill_id, e.signals, e.last_at, count(*) OVER () AS total,
+           row_number() OVER (ORDER BY e.last_at DESC, e.user_id, e.skill_id) AS place
+      FROM exercised e
+     WHERE NOT EXISTS (SELECT FROM employee_skills v WHERE v.profile_id = e.user_id AND v.skill_id = e.skill_id AND ${VALIDATED})
+       AND ${NOT_FORMER('e.user_id')}
+     ORDER BY place
+     LIMIT $2
+  )
+  SELECT p.id AS "profileId", p.name AS "profileName", k.id AS "skillId", k.skill_name AS "skillName", f.proficiency_level AS "proficiencyLevel",
+         f.last_validated_at AS "lastValidatedAt", NULL::bigint AS signals, f.last_at AS "lastSignalAt", f.total, f.place
+    FROM unexercised f JOIN profiles p ON p.id = f.profile_id JOIN skills k ON k.id = f.skill_id
+   UNION ALL
+  SELECT p.id, p.name, k.id, k.skill_name, NULL, NULL, f.signals, f.last_at, f.total, f.place
+    FROM unvalidated f JOIN profiles p ON p.id = f.user_id JOIN skills k ON k.id = f.skill_id
+   ORDER BY place`;
 
 // Looks up assignments first, so that each look-up uses the primary key of the ledger.
 const DECLARED_BUT_NEVER_SIGNALLED = `
@@ -56,22 +66,31 @@ const DECLARED_BUT_NEVER_SIGNALLED = `
 export async function readMismatches(ledger: ReadDatabase, query: MismatchesQuery): Promise<SkillMismatches> {
   await requirePast(ledger, query.asOf);
   const parameters = [query.asOf ?? null, query.limit ?? DEFAULT_PAGE_SIZE];
-  const [validated, exercised, declared] = await Promise.all([
-    ledger.query<Counted<'validatedButUnexercised'>>(VALIDATED_BUT_UNEXERCISED, [...parameters, STALE_AFTER_DAYS]),
-    ledger.query<Counted<'exercisedButUnvalidated'>>(EXERCISED_BUT_UNVALIDATED, parameters),
-    ledger.query<Counted<'declaredButNeverSignalled'>>(DECLARED_BUT_NEVER_SIGNALLED, parameters),
-  ]);
-  return {
-    validatedButUnexercised: validated.map(({ total: _, ...item }) => item),
-    exercisedButUnvalidated: exercised.map(({ total: _, ...item }) => item),
-    declaredButNeverSignalled: declared.map(({ total: _, ...item }) => item),
-    totals: {
-      validatedButUnexercised: validated[0]?.total ?? 0,
-      exercisedButUnvalidated: exercised[0]?.total ?? 0,
-      declaredButNeverSignalled: declared[0]?.total ?? 0,
-    },
-  };
+  return ledger.transaction(async (transaction) => {
+    // The hash tables of all pairs of person and skill then fit into memory: 2.6 s instead of 4.4 s with 10 million signals.
+    await transaction.query("SET LOCAL work_mem = '64MB'");
+    const people = await transaction.query<PersonRow>(PEOPLE, [...parameters, STALE_AFTER_DAYS]);
+    const declared = await transaction.query<DeclaredRow>(DECLARED_BUT_NEVER_SIGNALLED, parameters);
+    const unexercised = people.filter((row): row is UnexercisedRow => row.signals === null);
+    const unvalidated = people.filter((row): row is UnvalidatedRow => row.signals !== null);
+    return {
+      validatedButUnexercised: unexercised.map(({ total: _, place: _place, signals: _none, ...item }) => item),
+      exercisedButUnvalidated: unvalidated.map(
+        ({ total: _, place: _place, proficiencyLevel: _level, lastValidatedAt: _at, ...item }) => item,
+      ),
+      declaredButNeverSignalled: declared.map(({ total: _, ...item }) => item),
+      totals: {
+        validatedButUnexercised: unexercised[0]?.total ?? 0,
+        exercisedButUnvalidated: unvalidated[0]?.total ?? 0,
+        declaredButNeverSignalled: declared[0]?.total ?? 0,
+      },
+    };
+  });
 }
 
-/** A row of a list, with the total count before the limit. */
-type Counted<List extends keyof SkillMismatches['totals']> = SkillMismatches[List][number] & { total: number };
+/** Rows have the total count before the limit. */
+type Of<List extends keyof SkillMismatches['totals']> = SkillMismatches[List][number] & { total: number };
+type UnexercisedRow = Of<'validatedButUnexercised'> & { place: number; signals: null };
+type UnvalidatedRow = Of<'exercisedButUnvalidated'> & { place: number; proficiencyLevel: null; lastValidatedAt: null };
+type PersonRow = UnexercisedRow | UnvalidatedRow;
+type DeclaredRow = Of<'declaredButNeverSignalled'>;

@@ -5,15 +5,13 @@ import { singleRow } from '../platform/database/single-row.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { invalid } from '../platform/errors/domain-error.js';
 import { requirePast } from './require-past.js';
-import { forEachScope, scopeParameter, type Scope } from './signals-in-scope.js';
+import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 import { rethrowUnknownTimeZone, postgresTimeZone } from './postgres-time-zone.js';
 
 // Days differ in length, so buckets are counted on the local calendar and then converted to instants. A local time that occurs
 // twice means the earlier instant (in the Azores, clocks go back at midnight). A day that a country skipped (Samoa, 30 December
 // 2011) has no bucket.
-const MOMENTUM = forEachScope(
-  'momentum',
-  (signals) => `
+const momentum = (series: string) => `
   WITH asked AS (
     SELECT coalesce($2::timestamptz, $7::timestamptz, now()) AS anchor,
            date_trunc($5, coalesce($4::timestamptz - interval '1 millisecond', $2::timestamptz, $7::timestamptz, now()) AT TIME ZONE $6) AS last_local,
@@ -27,7 +25,11 @@ const MOMENTUM = forEachScope(
     SELECT array_agg(start ORDER BY start) AS starts, coalesce($3::timestamptz, min(start)) AS since, coalesce($4::timestamptz, 'infinity') AS until,
            (SELECT anchor FROM asked) AS anchor
       FROM starts WHERE date_trunc($5, start AT TIME ZONE $6) = local
-  ), counted AS (
+  ), ${series}
+  SELECT (SELECT coalesce(json_agg((extract(epoch FROM start) * 1000)::bigint ORDER BY start), '[]') FROM frame, unnest(starts) AS start) AS starts,
+         (SELECT coalesce(json_agg(series ORDER BY signals DESC, name, "skillId"), '[]') FROM series) AS series`;
+
+const inOnePass = (signals: string) => `counted AS (
     SELECT s.skill_id, count(*) AS signals,
            CASE WHEN s.created_at >= f.since AND s.created_at < f.until THEN width_bucket(s.created_at, f.starts) - 1 END AS bucket,
            count(*) FILTER (WHERE s.created_at > f.anchor - interval '168 hours') AS current,
@@ -42,10 +44,26 @@ const MOMENTUM = forEachScope(
               FROM counted GROUP BY skill_id) c
       JOIN skills k ON k.id = c.skill_id
      WHERE c.signals > 0
-  )
-  SELECT (SELECT coalesce(json_agg((extract(epoch FROM start) * 1000)::bigint ORDER BY start), '[]') FROM frame, unnest(starts) AS start) AS starts,
-         (SELECT coalesce(json_agg(series ORDER BY signals DESC, name, "skillId"), '[]') FROM series) AS series`,
-);
+  )`;
+
+const between = (since: string, until: string) =>
+  `FROM ${SIGNALS_OF_ORGANIZATION} s WHERE s.skill_id = k.id AND s.created_at ${since} AND s.created_at ${until}`;
+// Reads the range in the index of each skill: with 10 million signals, 26 weeks take 0.4 s, compared with 1.9 s in one scan.
+const SKILL_BY_SKILL = `series AS (
+    SELECT k.id AS "skillId", k.skill_name AS name, c.counts, c.signals,
+           (SELECT count(*) ${between("> f.anchor - interval '168 hours'", '<= f.anchor')}) AS current,
+           (SELECT count(*) ${between("> f.anchor - interval '336 hours'", "<= f.anchor - interval '168 hours'")}) AS previous
+      FROM frame f CROSS JOIN skills k CROSS JOIN LATERAL (
+        SELECT json_agg(json_build_array(bucket, signals)) AS counts, sum(signals) AS signals
+          FROM (SELECT width_bucket(s.created_at, f.starts) - 1 AS bucket, count(*) AS signals
+                  ${between('>= f.since', '< f.until')} AND s.created_at <= f.anchor GROUP BY bucket) b) c
+     WHERE c.signals > 0
+  )`;
+
+const MOMENTUM = {
+  ...forEachScope('momentum', (signals) => momentum(inOnePass(signals))),
+  organization: { text: momentum(SKILL_BY_SKILL) },
+};
 
 interface MomentumRow {
   /** Milliseconds since 1970. */

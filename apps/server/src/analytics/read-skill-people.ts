@@ -13,7 +13,7 @@ const people = (signalsOf: string, validated: string, signals: string) => `
          v.proficiency_level AS "proficiencyLevel", v.last_validated_at AS "lastValidatedAt", greatest(e.last_at, v.last_validated_at) AS "recentAt"
     FROM (SELECT user_id AS profile_id, count(*) AS signals, max(created_at) AS last_at
             FROM signal_ledger
-           WHERE skill_id = $1 AND recorded_at <= coalesce($2::timestamptz, 'infinity') AND ${signalsOf}
+           WHERE skill_id = $1 AND ($2::timestamptz IS NULL OR recorded_at <= $2::timestamptz) AND ${signalsOf}
            GROUP BY user_id) e
     FULL JOIN (SELECT profile_id, proficiency_level, last_validated_at
                  FROM ${validated}

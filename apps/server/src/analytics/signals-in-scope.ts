@@ -14,6 +14,8 @@ export type Scope =
 export const organization: Scope = { of: 'organization', id: null };
 
 const RECORDED = "recorded_at <= coalesce($2::timestamptz, 'infinity')";
+// Statements without a name are planned for their values, so without `asOf` no row is compared: that saves a tenth of a read of everything.
+const RECORDED_IF_ASKED = '($2::timestamptz IS NULL OR recorded_at <= $2::timestamptz)';
 
 const [PERSON, OTHER] = ['($1::bigint[])[1]', '($1::bigint[])[2]'];
 
@@ -38,11 +40,13 @@ const signals: Readonly<Record<Scope['of'], string>> = {
   project: `(SELECT l.* FROM (SELECT DISTINCT profile_id FROM assignments WHERE project_id = $1) m CROSS JOIN LATERAL (
     SELECT * FROM signal_ledger WHERE user_id = m.profile_id AND ${RECORDED}
        AND ${fromProjects('$1', 'SELECT id FROM progress_updates WHERE project_id = $1')} OFFSET 0) l)`,
-  organization: `(SELECT * FROM signal_ledger WHERE $1::bigint IS NULL AND ${RECORDED})`,
+  organization: `(SELECT * FROM signal_ledger WHERE $1::bigint IS NULL AND ${RECORDED_IF_ASKED})`,
 };
 
 /** The signals from the project `$1` as of `$2`. */
 export const SIGNALS_FROM_PROJECT = signals.project;
+/** All signals as of `$2`. */
+export const SIGNALS_OF_ORGANIZATION = signals.organization;
 
 /** Parameter 1 of a scope's statement: one id, or two ids in an array, so that other parameters keep their numbers. */
 export function scopeParameter(scope: Scope): number | null | [person: number, other: number] {

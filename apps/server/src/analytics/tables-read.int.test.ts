@@ -63,6 +63,7 @@ async function relationsRead(read: (ledger: ReadDatabase) => Promise<unknown>): 
   const found = new Set<string>();
   const query: ReadDatabase['query'] = async (statement, parameters) => {
     const text = typeof statement === 'string' ? statement : statement.text;
+    if (text.startsWith('SET LOCAL')) return [];
     const rows = await db.readDatabase.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (FORMAT JSON) ${text}`, parameters);
     const visit = ({ 'Relation Name': name, Plans = [] }: Plan): void => {
       if (name !== undefined) found.add(name);
@@ -71,7 +72,8 @@ async function relationsRead(read: (ledger: ReadDatabase) => Promise<unknown>): 
     rows.forEach((row) => visit(row['QUERY PLAN'][0].Plan));
     return db.readDatabase.query(statement, parameters);
   };
-  await read({ query } as ReadDatabase);
+  const ledger = { query, transaction: (work: (connection: unknown) => unknown) => work(ledger) } as ReadDatabase;
+  await read(ledger);
   return [...found].toSorted();
 }
 
