@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { factories } from '../../test/factories.js';
+import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
+import { readMismatches } from './read-mismatches.js';
+
+let db: TestDatabase;
+beforeAll(async () => void (db = await createTestDatabase()));
+afterAll(() => db.drop());
+
+const DAY = 86_400_000;
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+// Half a day, so that no pair is exactly as old as the limit.
+const age = fc.constantFrom(1, 200, 364, 366, 500).map((days) => days + 0.5);
+const SKILLS = 3;
+const pair = { skill: fc.nat(SKILLS - 1), age };
+const person = fc.record({
+  posts: fc.array(fc.record(pair), { maxLength: 3 }),
+  validations: fc.uniqueArray(fc.record(pair), { maxLength: SKILLS, selector: ({ skill }) => skill }),
+  isFormer: fc.nat(4).map((draw) => draw === 0),
+});
+
+interface Pair {
+  profileId: number;
+  skillId: number;
+}
+const order = (a: Pair, b: Pair) => a.profileId - b.profileId || a.skillId - b.skillId;
+const at = (time: string | null) => (time === null ? Number.NEGATIVE_INFINITY : Date.parse(time));
+
+/** Both lists, computed person by person from the rows of the two ledgers. */
+async function expected(asOf: string | undefined) {
+  const now = asOf === undefined ? Date.now() : Date.parse(asOf);
+  const current = 'p.deactivated_at IS NULL';
+  const signals = await db.database.query<Pair & { createdAt: string }>(
+    `SELECT user_id AS "profileId", skill_id AS "skillId", s.created_at AS "createdAt" FROM signal_ledger s JOIN profiles p ON p.id = s.user_id
+      WHERE ${current} AND s.recorded_at <= coalesce($1::timestamptz, 'infinity') ORDER BY s.created_at`,
+    [asOf ?? null],
+  );
+  const validations = await db.database.query<Pair & { lastValidatedAt: string }>(
+    `SELECT profile_id AS "profileId", skill_id AS "skillId", last_validated_at AS "lastValidatedAt" FROM employee_skills e JOIN profiles p ON p.id = e.profile_id
+      WHERE ${current} AND e.last_validated_at <= coalesce($1::timestamptz, 'infinity')`,
+    [asOf ?? null],
+  );
+  const isOf = (a: Pair) => (b: Pair) => a.profileId === b.profileId && a.skillId === b.skillId;
+  const unexercised = validations
+    .map((row) => ({ ...row, lastSignalAt: signals.findLast(isOf(row))?.createdAt ?? null }))
+    .filter(({ lastSignalAt }) => at(lastSignalAt) < now - 365 * DAY)
+    .toSorted((a, b) => {
+      const [first, second] = [at(a.lastSignalAt), at(b.lastSignalAt)];
+      if (first !== second) return first - second;
+      return at(a.lastValidatedAt) - at(b.lastValidatedAt) || order(a, b);
+    });
+  const unvalidated = signals
+    .filter((row, index) => signals.findLastIndex(isOf(row)) === index && !validations.some(isOf(row)))
+    .map((row) => ({ ...row, signals: signals.filter(isOf(row)).length }))
+    .toSorted((a, b) => at(b.createdAt) - at(a.createdAt) || order(a, b));
+  return { unexercised, unvalidated };
+}
+
+it('mismatches between signals and validations are those that a comparison person by person finds', async () => {
+  const make = factories(db.database);
+  const admin = await make.profile({ isAdmin: true });
+  const skills = await Promise.all(Array.from({ length: SKILLS }, () => make.skill()));
+  const projects = await Promise.all(skills.map((skillId) => make.project({ techLeadId: admin, skillIds: [skillId] })));
+  const pasts: (string | undefined)[] = [undefined, daysAgo(300)];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(person, { minLength: 1, maxLength: 2 }),
+      fc.nat(),
+      fc.integer({ min: 1, max: 20 }),
+      async (people, past, limit) => {
+        for (const { posts, validations, isFormer } of people) {
+          const profileId = await make.profile();
+          for (const skill of new Set(posts.map((post) => post.skill)))
+            await make.assignment({ profileId, projectId: projects[skill] ?? 0, startedAt: daysAgo(900) });
+          for (const { skill, age: days } of posts) {
+            const projectId = projects[skill] ?? 0;
+            const update = { userId: profileId, projectId, content: 'work', createdAt: daysAgo(days) };
+            await postProgressUpdate(db.database, { profileId: admin, isAdmin: true, via: 'token' }, update);
+          }
+          for (const { skill, age: days } of validations)
+            await db.database.query(
+              "INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, 'ADVANCED', $3)",
+              [profileId, skills[skill], daysAgo(days)],
+            );
+          if (isFormer) await db.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [profileId]);
+        }
+        const asOf = pasts[past % pasts.length];
+        const answer = await readMismatches(db.readDatabase, { asOf, limit });
+        const { unexercised, unvalidated } = await expected(asOf);
+        expect(answer.validatedButUnexercised).toMatchObject(unexercised.slice(0, limit));
+        expect(answer.exercisedButUnvalidated).toMatchObject(
+          unvalidated.slice(0, limit).map(({ createdAt, ...row }) => ({ ...row, lastSignalAt: createdAt })),
+        );
+        expect(answer.totals).toMatchObject({ validatedButUnexercised: unexercised.length, exercisedButUnvalidated: unvalidated.length });
+        pasts.push(daysAgo(0));
+      },
+    ),
+    { numRuns: 80 },
+  );
+});
