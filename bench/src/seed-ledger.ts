@@ -13,8 +13,7 @@ const SKILLS = 30;
 // only reads are measured.
 const DROP = `
   ALTER TABLE user_skill_signals DROP CONSTRAINT IF EXISTS user_skill_signals_user_id_fkey, DROP CONSTRAINT IF EXISTS user_skill_signals_skill_id_fkey,
-    DROP CONSTRAINT IF EXISTS user_skill_signals_pkey;
-  DROP INDEX IF EXISTS user_skill_signals_person_idx, user_skill_signals_created_at_idx`;
+    DROP CONSTRAINT IF EXISTS user_skill_signals_pkey`;
 const PEOPLE = `
   INSERT INTO profiles (email, name) SELECT 'ledger-' || n || '@example.org', 'Person ' || n FROM generate_series($1::int + 1, $2::int) n`;
 const SKILL_ROWS = `
@@ -33,11 +32,12 @@ export async function growLedger(superuserUrl: string, before: number, signals: 
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
-    const { rows: indexes } = await client.query<{ definition: string }>(
-      "SELECT indexdef AS definition FROM pg_indexes WHERE tablename = 'user_skill_signals' AND indexname <> 'user_skill_signals_pkey'",
+    const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+      "SELECT indexname AS name, indexdef AS definition FROM pg_indexes WHERE tablename = 'user_skill_signals' AND indexname <> 'user_skill_signals_pkey'",
     );
     await client.query("SET maintenance_work_mem = '1GB'; SET synchronous_commit = off");
     await client.query(DROP);
+    for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
     await client.query(SKILL_ROWS);
     await client.query(PEOPLE, [before / SIGNALS_PER_PERSON, signals / SIGNALS_PER_PERSON]);
     await client.query(SIGNALS, [before, signals]);
