@@ -27,7 +27,7 @@ export function PeopleList({ filters, onClear }: { filters: PeopleFilters; onCle
   return (
     <>
       <p role="status" className="sr-only">
-        {people.isPlaceholderData || announced === undefined ? '' : foundInWords(announced, people.hasNextPage)}
+        {people.isPlaceholderData || shown === undefined || announced !== shown ? '' : foundInWords(shown, people.hasNextPage)}
       </p>
       <div className={shown === 0 ? undefined : 'list-frame'} aria-busy={people.isPlaceholderData}>
         <InfiniteList
