@@ -46,6 +46,10 @@ CREATE INDEX api_tokens_standing_idx ON api_tokens USING btree (created_at DESC,
 CREATE UNIQUE INDEX api_tokens_token_hash_key ON api_tokens USING btree (token_hash);
 CREATE TRIGGER api_tokens_access_ends AFTER UPDATE OF revoked_at ON api_tokens FOR EACH ROW WHEN (old.revoked_at IS NULL AND new.revoked_at IS NOT NULL) EXECUTE FUNCTION end_what_token_gave();
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_access_ends;
+CREATE TRIGGER api_tokens_announced AFTER DELETE OR UPDATE ON api_tokens FOR EACH ROW EXECUTE FUNCTION announce_ended_credentials();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_announced;
+CREATE TRIGGER api_tokens_announced_truncate AFTER TRUNCATE ON api_tokens FOR EACH STATEMENT EXECUTE FUNCTION announce_ended_credentials();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_announced_truncate;
 CREATE TRIGGER api_tokens_audit_delete AFTER DELETE ON api_tokens REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_delete;
 CREATE TRIGGER api_tokens_audit_insert AFTER INSERT ON api_tokens REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
@@ -163,6 +167,10 @@ CREATE TRIGGER auth_accounts_access_begins AFTER INSERT ON auth_accounts FOR EAC
 ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_access_begins;
 CREATE TRIGGER auth_accounts_access_ends AFTER UPDATE OF password, updated_at ON auth_accounts FOR EACH ROW WHEN (old.password IS DISTINCT FROM new.password AND old.updated_at IS DISTINCT FROM new.updated_at) EXECUTE FUNCTION end_access_by_former_password();
 ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_access_ends;
+CREATE TRIGGER auth_accounts_announced AFTER INSERT OR DELETE OR UPDATE ON auth_accounts FOR EACH ROW EXECUTE FUNCTION announce_ended_credentials();
+ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_announced;
+CREATE TRIGGER auth_accounts_announced_truncate AFTER TRUNCATE ON auth_accounts FOR EACH STATEMENT EXECUTE FUNCTION announce_ended_credentials();
+ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_announced_truncate;
 CREATE TRIGGER auth_accounts_audit_delete AFTER DELETE ON auth_accounts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_accounts();
 ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_audit_delete;
 CREATE TRIGGER auth_accounts_audit_insert AFTER INSERT ON auth_accounts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_accounts();
@@ -188,6 +196,12 @@ CREATE TABLE auth_sessions (
 );
 CREATE INDEX auth_sessions_profile_id_idx ON auth_sessions USING btree (profile_id);
 CREATE UNIQUE INDEX auth_sessions_token_key ON auth_sessions USING btree (token);
+CREATE TRIGGER auth_sessions_announced AFTER DELETE ON auth_sessions FOR EACH ROW EXECUTE FUNCTION announce_ended_credentials();
+ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_announced;
+CREATE TRIGGER auth_sessions_announced_truncate AFTER TRUNCATE ON auth_sessions FOR EACH STATEMENT EXECUTE FUNCTION announce_ended_credentials();
+ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_announced_truncate;
+CREATE TRIGGER auth_sessions_announced_update AFTER UPDATE ON auth_sessions FOR EACH ROW WHEN (new.expires_at < old.expires_at OR old.token IS DISTINCT FROM new.token OR old.profile_id IS DISTINCT FROM new.profile_id OR old.created_at IS DISTINCT FROM new.created_at OR old.without_password IS DISTINCT FROM new.without_password) EXECUTE FUNCTION announce_ended_credentials();
+ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_announced_update;
 CREATE TRIGGER auth_sessions_audit_delete AFTER DELETE ON auth_sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_sessions();
 ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_delete;
 CREATE TRIGGER auth_sessions_audit_insert AFTER INSERT ON auth_sessions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_sessions();
@@ -372,6 +386,10 @@ CREATE UNIQUE INDEX profiles_external_id_key ON profiles USING btree (external_i
 CREATE INDEX profiles_name_idx ON profiles USING btree (in_register(name), id);
 CREATE TRIGGER profiles_access_ends AFTER UPDATE OF is_admin, deactivated_at ON profiles FOR EACH ROW WHEN (old.deactivated_at IS NULL AND new.deactivated_at IS NOT NULL OR old.is_admin AND NOT new.is_admin) EXECUTE FUNCTION end_access_of_person();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_access_ends;
+CREATE TRIGGER profiles_announced AFTER UPDATE OF is_admin, deactivated_at ON profiles FOR EACH ROW WHEN (old.is_admin IS DISTINCT FROM new.is_admin OR old.deactivated_at IS DISTINCT FROM new.deactivated_at) EXECUTE FUNCTION announce_ended_credentials();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_announced;
+CREATE TRIGGER profiles_announced_truncate AFTER TRUNCATE ON profiles FOR EACH STATEMENT EXECUTE FUNCTION announce_ended_credentials();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_announced_truncate;
 CREATE TRIGGER profiles_audit_delete AFTER DELETE ON profiles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_delete;
 CREATE TRIGGER profiles_audit_insert AFTER INSERT ON profiles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
@@ -681,6 +699,18 @@ UNION
    FROM active_assignments;
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION public.announce_ended_credentials()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM pg_notify('skilltrace_credentials', '');
+  RAISE NOTICE 'credentials ended' USING ERRCODE = 'SK001';
+  RETURN NULL;
+END
+$function$;
 
 CREATE OR REPLACE FUNCTION public.are_clean_lines(lines text[])
  RETURNS boolean
@@ -2063,6 +2093,7 @@ RETURN pg_advisory_xact_lock_shared((hashtext('erase a person'::text))::bigint);
 
 -- Grants
 
+GRANT EXECUTE ON FUNCTION announce_ended_credentials() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION can_sign_in(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION check_new_update() TO PUBLIC;

@@ -1,6 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { AccessGuard } from './http/access.guard.js';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { Admission } from './http/admission.js';
 import { Config } from './config/config.js';
 import { Database } from './database/database.js';
@@ -8,9 +7,10 @@ import { PrismaService } from './database/prisma.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.pipe.js';
+import { RunHandlers } from './http/run-handlers.js';
 import { LoadShedding, overloadProviders } from './overload/protect.js';
 import { DeleteOldKeys } from './idempotency/delete-old-keys.js';
-import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { RepeatedRequests } from './idempotency/repeated-requests.js';
 
 export interface Installation {
   config: Config;
@@ -18,7 +18,7 @@ export interface Installation {
   readDatabase: ReadDatabase;
 }
 
-/** Provides the settings and connections for every module, and the guard, pipe, interceptor and filter for every request. */
+/** Provides the settings and connections for every module, and what every request passes through. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -32,10 +32,10 @@ export class PlatformModule {
         PrismaService,
         DeleteOldKeys,
         Admission,
+        RepeatedRequests,
+        RunHandlers,
         ...overloadProviders,
-        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useValue: validationPipe },
-        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
       exports: [Config, Database, ReadDatabase, PrismaService, LoadShedding],

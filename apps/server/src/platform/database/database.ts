@@ -3,8 +3,10 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import { serializeOrigin, type Origin } from './origin.js';
 import { openTransaction, type Connection, type Statement, type Transaction } from './connection.js';
 import { parseDatabaseUrl } from './logins/database-url.js';
+import { waitUntilForgotten } from './ended-credentials.js';
 import { LOGIN_IDENTITY, requireLogin, type DatabaseRole, type LoginIdentity } from './logins/login-identity.js';
 import { typeParsers } from './type-parsers.js';
+import { WatchedClient } from './watched-client.js';
 import { WatchedPool } from './watched-pool.js';
 
 export interface DatabaseOptions {
@@ -48,6 +50,7 @@ class PoolTransaction implements Transaction {
  */
 export class Database implements Connection {
   private readonly origin: Origin | undefined;
+  private readonly settings: pg.ClientConfig;
   readonly pool: WatchedPool;
 
   constructor(private readonly options: DatabaseOptions) {
@@ -57,16 +60,20 @@ export class Database implements Connection {
     const keepalives = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10';
     // The key is passed as a startup option, so that no statement, and no statement log, contains it.
     const erasureKey = options.erasureKey === undefined ? '' : ` -c skilltrace.erasure_key=${options.erasureKey}`;
-    this.pool = new WatchedPool({
-      address: parseDatabaseUrl(options.url),
-      inspect: async (client) => this.requireLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [options.role])).rows),
-      options: `-c search_path=public -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${erasureKey}`,
-      max: options.poolSize ?? 16,
-      connectionTimeoutMillis: 5_000,
+    this.settings = {
+      ...parseDatabaseUrl(options.url),
+      options: `-c search_path=public -c timezone=UTC -c jit=off -c client_min_messages=notice -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${erasureKey}`,
       application_name: options.applicationName ?? options.role,
       types: typeParsers,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
+    };
+    this.pool = new WatchedPool({
+      ...this.settings,
+      address: parseDatabaseUrl(options.url),
+      inspect: (client) => this.inspect(client),
+      max: options.poolSize ?? 16,
+      connectionTimeoutMillis: 5_000,
       onSilence: options.onSilence,
     });
     // Without a listener, the loss of an idle connection would end the process.
@@ -78,7 +85,9 @@ export class Database implements Connection {
     const client = await this.pool.connect();
     let unfit = false;
     try {
-      return (await client.query<Row>(toQuery(statement, parameters))).rows;
+      const { rows } = await client.query<Row>(toQuery(statement, parameters));
+      if (client.tookNotice()) await waitUntilForgotten(client);
+      return rows;
     } catch (error) {
       unfit = this.isUnfit(error);
       throw error;
@@ -108,10 +117,12 @@ export class Database implements Connection {
       await client.query(origin ? `BEGIN; SET LOCAL skilltrace.origin = ${client.escapeLiteral(serializeOrigin(origin))}` : 'BEGIN');
       const result = await work(new PoolTransaction(client));
       await client.query('COMMIT');
+      if (client.tookNotice()) await waitUntilForgotten(client);
       return result;
     } catch (error) {
       unfit = this.isUnfit(error);
       await client.query('ROLLBACK').catch(onLoss);
+      client.tookNotice();
       throw error;
     } finally {
       client.off('error', onLoss);
@@ -128,6 +139,21 @@ export class Database implements Connection {
     this.requireLogin(await this.query<LoginIdentity & QueryResultRow>(LOGIN_IDENTITY, [this.options.role]));
   }
 
+  /** Opens a connection outside of the pool, checked like those in it. The caller has to end it. */
+  async openClient(applicationName: string): Promise<WatchedClient> {
+    const timeouts = { connectionTimeoutMillis: 5_000, query_timeout: 30_000 };
+    const client = new WatchedClient({ ...this.settings, ...timeouts, application_name: applicationName });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      await this.inspect(client);
+      return client;
+    } catch (error) {
+      client.cutOff();
+      throw error;
+    }
+  }
+
   /** Opens another pool for the same database and login. The caller has to close it. */
   another(options: Pick<DatabaseOptions, 'poolSize' | 'applicationName' | 'erasureKey'>): Database {
     return new Database({ ...this.options, onSilence: undefined, ...options });
@@ -137,11 +163,16 @@ export class Database implements Connection {
     return this.pool.end();
   }
 
+  private async inspect(client: pg.ClientBase): Promise<void> {
+    this.requireLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [this.options.role])).rows);
+  }
+
   private requireLogin(answer: readonly LoginIdentity[]): void {
     requireLogin(answer, parseDatabaseUrl(this.options.url).user ?? '', this.options.role);
   }
 
-  private isUnfit(error: unknown): boolean {
+  private isUnfit(thrown: unknown): boolean {
+    const error = thrown instanceof Error && thrown.cause instanceof pg.DatabaseError ? thrown.cause : thrown;
     if (!(error instanceof pg.DatabaseError)) return false;
     const isReadOnly = error.code === READ_ONLY;
     if (isReadOnly) this.pool.renew();

@@ -29,13 +29,12 @@ export class Admission {
   ) {}
 
   /**
-   * Admits a request and sets its caller. A route without a rule is closed. A request with a large body is checked twice, before
+   * Admits a request and sets its caller. A request with a large body is checked twice, before
    * and after the body, but its credentials are looked up once.
    *
    * @throws UNAUTHENTICATED, FORBIDDEN, and the errors of the rule
    */
-  async admit(request: FastifyRequest, definition: RouteDefinition | undefined): Promise<void> {
-    if (!definition) throw forbidden('This route is closed.');
+  async admit(request: FastifyRequest, definition: RouteDefinition): Promise<void> {
     if (isForeignWrite(request, this.config.publicUrl)) throw forbidden('This request comes from another site.');
     if (definition.access.open) return;
     const before = this.admitted.get(request);

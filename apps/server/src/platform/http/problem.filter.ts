@@ -64,6 +64,13 @@ function problemOf(
   };
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The error that the response describes. */
+    failure?: unknown;
+  }
+}
+
 /** Converts all errors to responses (RFC 9457). */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -75,6 +82,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const problem = toProblem(thrown);
     const error = thrown instanceof PartlyDone ? thrown.cause : thrown;
+    request.failure = error;
     // An unreachable database fails every request, so log one line each, without a stack.
     if (problem.status === errorStatus.UNAVAILABLE)
       this.logger.warn(`${request.method} ${request.routeOptions.url ?? 'unknown route'} unavailable: ${forTheLog(error)}`);

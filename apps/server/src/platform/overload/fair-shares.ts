@@ -85,19 +85,20 @@ export class FairShares extends CallerObserver {
   }
 
   /**
-   * Waits until one more request of the person may run. The request keeps its place until its work ends, even if its client
-   * disconnects.
-   *
-   * @returns a function to call when the work ends; undefined if the client has disconnected and the work must not begin
+   * Runs the work of a request when it is the person's turn, unless the client has disconnected. The request keeps its place until
+   * the work ends, even if its client disconnects.
    */
-  async begin({ profileId }: Caller, { raw }: FastifyReply): Promise<(() => void) | undefined> {
-    if (!(await this.working.begin(profileId, raw))) return undefined;
+  async run({ caller }: FastifyRequest, { raw }: FastifyReply, work: () => Promise<void>): Promise<void> {
+    if (!caller) return raw.destroyed ? undefined : work();
+    if (!(await this.working.begin(caller.profileId, raw))) return;
     this.held.add(raw);
-    return () => {
-      this.working.end(profileId);
+    try {
+      await work();
+    } finally {
+      this.working.end(caller.profileId);
       this.held.delete(raw);
       if (raw.destroyed || raw.writableFinished) this.ends.get(raw)?.();
-    };
+    }
   }
 
   private count(begun: Share, { raw }: FastifyReply): void {

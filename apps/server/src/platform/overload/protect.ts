@@ -1,4 +1,3 @@
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import type { Provider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Admission, CallerObserver } from '../http/admission.js';
@@ -10,20 +9,12 @@ import { limitConnections } from './limit-connections.js';
 import type { OverloadLimits } from './limits.js';
 import { LoadShedding } from './load-shedding.js';
 import { streamBodiesWhereDeclared } from './streamed-bodies.js';
-import { FairSharesInterceptor } from './fair-shares.interceptor.js';
 
 export { LoadShedding } from './load-shedding.js';
 export { overloadLimits, type OverloadLimits } from './limits.js';
 
-/**
- * The providers for overload control. The interceptor must come first, so that the work of all others counts as part of a person's share.
- */
-export const overloadProviders: Provider[] = [
-  LoadShedding,
-  FairShares,
-  { provide: CallerObserver, useExisting: FairShares },
-  { provide: APP_INTERCEPTOR, useClass: FairSharesInterceptor },
-];
+/** The providers for overload control. */
+export const overloadProviders: Provider[] = [LoadShedding, FairShares, { provide: CallerObserver, useExisting: FairShares }];
 
 /**
  * Protects a server from too many, too slow and too large requests. Must be called before any route is registered, and after the

@@ -1,0 +1,34 @@
+import type { FastifyReply } from 'fastify';
+import type { StoredResponse } from './encrypted-response.js';
+
+const KEPT_HEADERS = ['location', 'content-type'];
+
+/**
+ * Runs a handler and returns its response instead of sending it, so that the response can be committed first. The reply is as
+ * before for whatever is sent in its place.
+ */
+export async function captureResponse(reply: FastifyReply, handle: () => Promise<unknown>): Promise<StoredResponse> {
+  let captured: { body: string } | undefined;
+  const { send } = reply;
+  reply.send = (payload) => {
+    captured ??= { body: textOf(payload) };
+    return reply;
+  };
+  try {
+    await handle();
+  } finally {
+    reply.send = send;
+  }
+  if (!captured) throw new Error('The handler ended without a response');
+  const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
+  for (const name of KEPT_HEADERS) {
+    const value = reply.getHeader(name);
+    if (value !== undefined) headers[name] = String(value);
+  }
+  return { status: reply.statusCode, headers, body: captured.body };
+}
+
+function textOf(payload: unknown): string {
+  if (payload === undefined) return '';
+  return Buffer.isBuffer(payload) ? payload.toString() : JSON.stringify(payload);
+}
