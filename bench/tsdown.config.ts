@@ -1,7 +1,13 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { bench: 'src/bench.ts', 'stale-job-process': 'src/stale-job-process.ts', web: 'web/web.ts', pictures: 'web/pictures.ts' },
+  entry: {
+    bench: 'src/bench.ts',
+    'stale-job-process': 'src/stale-job-process.ts',
+    peer: 'src/peer/peer-process.ts',
+    web: 'web/web.ts',
+    pictures: 'web/pictures.ts',
+  },
   format: 'esm',
   platform: 'node',
   target: 'node20',

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { analyticsFindings, importFindings, postFindings } from './findings.js';
+import { organizationFindings } from './organization-findings.js';
 import { readOptions } from './options.js';
 import { machine, reached, toMarkdown, toTable, type Finding, type Report } from './report.js';
 import { analyticsOfPerson, type AnalyticsAtSize } from './scenarios/analytics.js';
@@ -7,6 +8,7 @@ import { bulkImport } from './scenarios/bulk-import.js';
 import { inboxOfLead } from './scenarios/inbox.js';
 import { literalJob } from './scenarios/literal-job.js';
 import { postUpdates } from './scenarios/post-updates.js';
+import { organizationReadsAtSize } from './scenarios/organization.js';
 import { staleJob } from './scenarios/stale-job.js';
 import { growLedger, seededRandom, type SeededLedger } from './seed-ledger.js';
 import { inboxFindings, literalJobFindings, staleJobFindings } from './validation-findings.js';
@@ -18,6 +20,11 @@ const findings: Finding[] = [];
 const raw: Record<string, unknown> = {};
 
 if (['post', 'import', 'analytics', 'inbox'].some((scenario) => only.has(scenario))) await withWorkbench(log, onOneLedger);
+if (only.has('organization')) {
+  const result = await withWorkbench(log, (bench) => organizationReadsAtSize(bench, sizes.organizationSignals, log));
+  raw['organization'] = result;
+  findings.push(...organizationFindings(result));
+}
 // Each job runs in a separate empty database, because it processes every person in it.
 if (only.has('stale-job')) {
   const result = await withWorkbench(log, (bench) => staleJob(bench, sizes.people, log));

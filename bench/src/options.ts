@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const SCENARIOS = ['post', 'import', 'analytics', 'inbox', 'stale-job', 'literal-job'];
+const SCENARIOS = ['post', 'import', 'analytics', 'inbox', 'organization', 'stale-job', 'literal-job'];
 const RESULTS = decodeURIComponent(new URL('../results', import.meta.url).pathname);
 
 const HELP = `npm run bench -- [options]
@@ -8,6 +8,8 @@ const HELP = `npm run bench -- [options]
     --only LIST           scenarios to run, of ${SCENARIOS.join(', ')} (default: all)
     --seconds N           seconds of load per measurement (10)
     --signals LIST        ledger sizes in ascending order; the inbox uses the last one (200000,1000000)
+    --organization-signals N
+                          signals in organization, 200 per person (10000000); ten million need 6 GB of free disk space
     --updates N           updates in the bulk import (20000)
     --people N            people in stale-job, with ten validated skills each (100000); a million needs 8 GB of free disk space
     --literal-people N    people in literal-job (20000)
@@ -21,6 +23,7 @@ export interface Options {
   whole: boolean;
   seconds: number;
   signals: number[];
+  organizationSignals: number;
   updates: number;
   people: number;
   literalPeople: number;
@@ -36,6 +39,7 @@ export function readOptions(): Options {
       only: { type: 'string' },
       seconds: { type: 'string', default: '10' },
       signals: { type: 'string', default: '200000,1000000' },
+      'organization-signals': { type: 'string', default: '10000000' },
       updates: { type: 'string', default: '20000' },
       people: { type: 'string', default: '100000' },
       'literal-people': { type: 'string', default: '20000' },
@@ -60,6 +64,7 @@ export function readOptions(): Options {
     whole,
     seconds: wholeNumber('--seconds', values.seconds),
     signals: values.signals.split(',').map((value) => wholeNumber('--signals', value)),
+    organizationSignals: wholeNumber('--organization-signals', values['organization-signals']),
     updates: wholeNumber('--updates', values.updates),
     people: wholeNumber('--people', values.people),
     literalPeople: wholeNumber('--literal-people', values['literal-people']),

@@ -46,7 +46,7 @@ export async function paints(
   const bare = await visited(BARE, BARE_PAGE, []);
   const measurements: Measurement[] = [bare];
   for (const { name, persona, path } of pages.filter(({ isMain }) => isMain)) {
-    const page = await visited(name, `${bench.serverUrl}${path}`, persona ? await cookiesOf(persona) : []);
+    const page = await visited(name, `${bench.server.url}${path}`, persona ? await cookiesOf(persona) : []);
     measurements.push({ ...page, budget: BUDGET_MS, detail: `${timesBare(page.measured, bare.measured)}; ${page.detail}` });
   }
   return measurements;

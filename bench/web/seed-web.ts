@@ -41,7 +41,7 @@ export async function createProjectWithUpdates(bench: Workbench): Promise<{ proj
     first(await bench.database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [email])).id;
   const authorization = `Bearer ${await bench.tokenOf(await idOf(ADMIN))}`;
   const post = async <Answer>(path: string, body: string, type = 'application/json'): Promise<Answer> => {
-    const answer = await request(`${bench.serverUrl}${path}`, { method: 'POST', headers: { authorization, 'content-type': type }, body });
+    const answer = await request(`${bench.server.url}${path}`, { method: 'POST', headers: { authorization, 'content-type': type }, body });
     const text = await answer.body.text();
     if (answer.statusCode >= 300) throw new Error(`${path} answered ${answer.statusCode}: ${text.slice(0, 500)}`);
     return JSON.parse(text) as Answer;

@@ -58,7 +58,7 @@ export async function withStage<Result>(bench: Workbench, work: (stage: Stage) =
   const stateOf = async (persona: DemoPersona) => {
     const known = states.get(persona);
     if (known) return known;
-    const context = await browser.newContext({ baseURL: bench.serverUrl });
+    const context = await browser.newContext({ baseURL: bench.server.url });
     const answer = await context.request.post('/api/demo_session', { data: { persona } });
     if (!answer.ok()) throw new Error(`Signing in as ${persona} was answered with ${answer.status()}`);
     const state = await context.storageState();
@@ -70,7 +70,7 @@ export async function withStage<Result>(bench: Workbench, work: (stage: Stage) =
   const open: Stage['open'] = async (persona, path, { slowdown = 1, theme = 'light', isStill = false } = {}) => {
     const storageState = persona && (await stateOf(persona));
     const context = await browser.newContext({
-      baseURL: bench.serverUrl,
+      baseURL: bench.server.url,
       viewport: VIEWPORT,
       colorScheme: theme,
       reducedMotion: isStill ? 'reduce' : 'no-preference',

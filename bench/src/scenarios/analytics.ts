@@ -4,22 +4,27 @@ import { readActivity } from '@skilltrace/server/analytics/read-activity.js';
 import { readDistribution } from '@skilltrace/server/analytics/read-distribution.js';
 import { readMomentum } from '@skilltrace/server/analytics/read-momentum.js';
 import { readSummary } from '@skilltrace/server/analytics/read-summary.js';
-import { measure, type Measured } from '../latencies.js';
+import { alternate, measure, type Measured } from '../latencies.js';
 import { RecordingDatabase, type Sent } from '../recording-database.js';
 import type { SeededLedger } from '../seed-ledger.js';
 import { first } from '../seed-teams.js';
+import type { ServerProcess } from '../server-process.js';
 import type { Workbench } from '../workbench.js';
 
 const routes = { distribution: readDistribution, momentum: readMomentum, activity: readActivity, summary: readSummary };
 const SAMPLE = 200;
+const LANES = 16;
 export type AnalyticsRoute = keyof typeof routes;
+
+/** Bare, to the server written by hand, and to the server: one request at a time; to both servers over 16 connections. */
+type Sides = Record<'bare' | 'peer' | 'http' | 'peerTogether' | 'together', Measured>;
 
 export interface AnalyticsAtSize {
   signals: number;
-  routes: Record<AnalyticsRoute, { bare: Measured; http: Measured }>;
+  routes: Record<AnalyticsRoute, Sides>;
 }
 
-/** Measures each chart of a person over HTTP and as the bare statement: one request at a time, for a different person each time. */
+/** Measures each chart of a person over HTTP and as the bare statement, alternately, for a different person each time. */
 export async function analyticsOfPerson(
   bench: Workbench,
   { people, signals, random }: SeededLedger,
@@ -28,36 +33,52 @@ export async function analyticsOfPerson(
   const sample = Array.from({ length: SAMPLE }, () => first(people.slice(Math.floor(random() * people.length))));
   const tokens: string[] = [];
   for (const id of sample) tokens.push(await bench.tokenOf(id));
-  const client = new Client(bench.serverUrl);
+  const peer = await bench.peer();
   const bare = new pg.Client({
     connectionString: bench.logins.readerUrl,
     options: '-c timezone=UTC',
   });
   await bare.connect();
+  const clients: Client[] = [];
+  const readerFrom = (server: ServerProcess, route: AnalyticsRoute) => {
+    const client = new Client(server.url);
+    clients.push(client);
+    return async (call: number) => {
+      const answer = await client.request({
+        method: 'GET',
+        path: `/api/users/${sample[call % SAMPLE]}/skills/${route}`,
+        headers: { authorization: `Bearer ${tokens[call % SAMPLE]}` },
+      });
+      if (answer.statusCode !== 200) throw new Error(`${route} answered ${answer.statusCode}`);
+      return answer.body.text();
+    };
+  };
   const measured = {} as AnalyticsAtSize['routes'];
   try {
     for (const route of Object.keys(routes) as AnalyticsRoute[]) {
       const statements = await statementsOf(bench, route, sample);
-      measured[route] = {
-        bare: await measure({ lanes: 1, seconds }, async (_lane, call) => {
-          const { statement, parameters } = first(statements.slice(call % statements.length));
-          await bare.query({ ...statement, values: parameters });
-          return true;
-        }),
-        http: await measure({ lanes: 1, seconds }, async (_lane, call) => {
-          const path = `/api/users/${sample[call % sample.length]}/skills/${route}`;
-          const answer = await client.request({
-            method: 'GET',
-            path,
-            headers: { authorization: `Bearer ${tokens[call % tokens.length]}` },
-          });
-          await answer.body.dump();
-          return answer.statusCode === 200;
-        }),
+      const [ofPeer, ofServer] = [readerFrom(peer, route), readerFrom(bench.server, route)];
+      if ((await ofPeer(0)) !== (await ofServer(0))) throw new Error(`Both servers must answer ${route} with the same body`);
+      const alone = await alternate(
+        seconds,
+        {
+          bare: (round) => {
+            const { statement, parameters } = first(statements.slice(round % SAMPLE));
+            return bare.query({ ...statement, values: parameters });
+          },
+          peer: ofPeer,
+          http: ofServer,
+        },
+        SAMPLE,
+      );
+      const together = async (server: ServerProcess) => {
+        const lanes = Array.from({ length: LANES }, () => readerFrom(server, route));
+        return measure({ lanes: LANES, seconds }, async (lane, call) => (await first(lanes.slice(lane))(call)).length > 0);
       };
+      measured[route] = { ...alone, peerTogether: await together(peer), together: await together(bench.server) };
     }
   } finally {
-    await Promise.all([client.close(), bare.end()]);
+    await Promise.all([...clients.map((client) => client.close()), bare.end()]);
   }
   return { signals, routes: measured };
 }

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { Client } from 'undici';
 import type { ValidationInbox } from '@skilltrace/contract';
 import { readInbox } from '@skilltrace/server/validation/read-inbox.js';
-import { summarize, type Measured } from '../latencies.js';
+import { alternate, type Measured } from '../latencies.js';
 import { RecordingDatabase } from '../recording-database.js';
 import { seedInboxes, type SeededInbox } from '../seed-inbox.js';
 import type { SeededLedger } from '../seed-ledger.js';
@@ -10,8 +10,6 @@ import type { Workbench } from '../workbench.js';
 
 const FEW = 20;
 const MANY = 200;
-const WARM_UP = 6;
-const FEWEST = 10;
 
 export interface InboxOfLead {
   signals: number;
@@ -36,7 +34,7 @@ export async function inboxOfLead(bench: Workbench, ledger: SeededLedger, second
   const [few, many] = (await seedInboxes(bench.superuserUrl, ledger, [FEW, MANY])) as [SeededInbox, SeededInbox];
   const [token, tokenOfFew] = [await bench.tokenOf(many.leadId), await bench.tokenOf(few.leadId)];
   const noting = new RecordingDatabase({ url: bench.logins.readerUrl, poolSize: 1 });
-  const http = new Client(bench.serverUrl);
+  const http = new Client(bench.server.url);
   const bare = new pg.Client({
     connectionString: bench.logins.readerUrl,
     options: '-c timezone=UTC',
@@ -80,23 +78,4 @@ function requireComplete(side: string, inbox: ValidationInbox, expected: number)
   if (distinct !== expected) throw new Error(`${side} shows ${distinct} suggestions, but ${expected} are pending`);
   const bare = suggestions.filter(({ evidence }) => evidence.signals === 0 || !evidence.recent.some(({ excerpt }) => excerpt));
   if (bare.length > 0) throw new Error(`${side} shows ${bare.length} suggestions without evidence`);
-}
-
-/** Calls the sides alternately, for `seconds` times the number of sides. The first WARM_UP rounds do not count. */
-async function alternate<Side extends string>(
-  seconds: number,
-  sides: Record<Side, () => Promise<unknown>>,
-): Promise<Record<Side, Measured>> {
-  const names = Object.keys(sides) as Side[];
-  const latencies = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Side, number[]>;
-  const end = performance.now() + seconds * names.length * 1000;
-  for (let round = -WARM_UP; round < FEWEST || performance.now() < end; round += 1) {
-    for (const name of names) {
-      const started = performance.now();
-      await sides[name]();
-      if (round >= 0) latencies[name].push(performance.now() - started);
-    }
-  }
-  const spent = (name: Side) => latencies[name].reduce((sum, latency) => sum + latency, 0) / 1000;
-  return Object.fromEntries(names.map((name) => [name, summarize(latencies[name], spent(name), 0)])) as Record<Side, Measured>;
 }

@@ -21,7 +21,7 @@ export interface LiteralJob {
 export async function literalJob(bench: Workbench, people: number, log: (message: string) => void): Promise<LiteralJob> {
   log(`seeding an organization of ${people.toLocaleString('en')} people`);
   const { now } = await seedOrganization(bench.superuserUrl, { people });
-  await bench.stopServer();
+  await bench.server.stop();
   return withFirstNight(bench, now, async (night) => {
     const jobRuns: number[] = [];
     const contents = new Set<string>();

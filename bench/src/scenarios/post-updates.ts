@@ -1,39 +1,50 @@
 import pg from 'pg';
 import { Client } from 'undici';
 import { measure, type Measured } from '../latencies.js';
+import { POST } from '../post-statement.js';
 import { first, seedTeams, type Team } from '../seed-teams.js';
+import type { ServerProcess } from '../server-process.js';
 import type { Workbench } from '../workbench.js';
 
 const LANES = 16;
 const SKILLS = 6;
-// The server's own statement, prepared in the same way.
-const BARE = `SELECT id, project_id AS "projectId", user_id AS "userId", content, external_id AS "externalId", created_at AS "createdAt", created
-  FROM post_progress_update($1, $2, $3, $4, $5, $6)`;
+const ROUNDS = 3;
 const CONTENT = 'Moved the order form to the new API and removed the old one; two regressions found on the way, both mended.';
 
 export interface PostUpdates {
   bare: Measured;
+  peer: Measured;
   http: Measured;
   bareHot: Measured;
   httpHot: Measured;
 }
 
 /**
- * Posts updates with 6 declared skills over 16 connections: to 16 projects, and to a single project; over HTTP, and as the
- * same statement with the bare driver. The sides alternate, so that both find similar table sizes.
+ * Posts updates with 6 declared skills over 16 connections: to 16 projects, and to a single project; over HTTP, to the
+ * server written by hand, and as the same statement with the bare driver. The sides alternate, so that both find similar table sizes.
  */
 export async function postUpdates(bench: Workbench, seconds: number): Promise<PostUpdates> {
   const spread = await seedTeams(bench.database, { projects: LANES, peoplePerProject: 1, skills: SKILLS });
   const hot = await seedTeams(bench.database, { projects: 1, peoplePerProject: LANES, skills: SKILLS });
+  const peer = await bench.peer();
+  const [ofPeer, ofServer] = [await answerTo(bench, peer, first(spread)), await answerTo(bench, bench.server, first(spread))];
+  if (ofPeer !== ofServer) throw new Error(`Both servers must answer a post alike, not with ${ofPeer} and ${ofServer}`);
   const half = seconds / 2;
-  const runs: Record<keyof PostUpdates, Measured[]> = { bare: [], http: [], bareHot: [], httpHot: [] };
-  for (let round = 0; round < 2; round += 1) {
+  const runs: Record<keyof PostUpdates, Measured[]> = { bare: [], peer: [], http: [], bareHot: [], httpHot: [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
     runs.bare.push(await overDriver(bench, spread, half));
-    runs.http.push(await overHttp(bench, spread, half));
-    runs.httpHot.push(await overHttp(bench, hot, half));
+    runs.peer.push(await overHttp(bench, peer, spread, half));
+    runs.http.push(await overHttp(bench, bench.server, spread, half));
+    runs.httpHot.push(await overHttp(bench, bench.server, hot, half));
     runs.bareHot.push(await overDriver(bench, hot, half));
   }
-  return { bare: better(runs.bare), http: better(runs.http), bareHot: better(runs.bareHot), httpHot: better(runs.httpHot) };
+  return {
+    bare: better(runs.bare),
+    peer: better(runs.peer),
+    http: better(runs.http),
+    bareHot: better(runs.bareHot),
+    httpHot: better(runs.httpHot),
+  };
 }
 
 function better(runs: Measured[]): Measured {
@@ -53,8 +64,7 @@ async function overDriver(bench: Workbench, team: Team[], seconds: number): Prom
     return await measure({ lanes: LANES, seconds }, async (lane) => {
       const { projectId, userId } = first(team.slice(lane % team.length));
       const answer = await first(clients.slice(lane)).query({
-        name: 'post',
-        text: BARE,
+        ...POST,
         values: [projectId, userId, CONTENT, null, null, 2],
       });
       return answer.rowCount === 1;
@@ -64,22 +74,38 @@ async function overDriver(bench: Workbench, team: Team[], seconds: number): Prom
   }
 }
 
-async function overHttp(bench: Workbench, team: Team[], seconds: number): Promise<Measured> {
+async function overHttp(bench: Workbench, server: ServerProcess, team: Team[], seconds: number): Promise<Measured> {
   const tokens = await Promise.all(Array.from({ length: LANES }, (_, lane) => bench.tokenOf(first(team.slice(lane % team.length)).userId)));
-  const clients = tokens.map(() => new Client(bench.serverUrl, { pipelining: 1 }));
+  const clients = tokens.map(() => new Client(server.url, { pipelining: 1 }));
   try {
-    return await measure({ lanes: LANES, seconds }, async (lane) => {
-      const { projectId } = first(team.slice(lane % team.length));
-      const answer = await first(clients.slice(lane)).request({
-        method: 'POST',
-        path: '/api/progress_updates',
-        headers: { authorization: `Bearer ${tokens[lane]}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ projectId, content: CONTENT }),
-      });
+    return await measure({ lanes: LANES, seconds, cpu: server.cpu }, async (lane) => {
+      const answer = await post(first(clients.slice(lane)), first(tokens.slice(lane)), first(team.slice(lane % team.length)));
       await answer.body.dump();
       return answer.statusCode === 201;
     });
   } finally {
     await Promise.all(clients.map((client) => client.close()));
+  }
+}
+
+function post(client: Client, token: string, { projectId }: Team) {
+  return client.request({
+    method: 'POST',
+    path: '/api/progress_updates',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ projectId, content: CONTENT }),
+  });
+}
+
+/** What a server answers to a post, without the id and the time. */
+async function answerTo(bench: Workbench, server: ServerProcess, member: Team): Promise<string> {
+  const client = new Client(server.url);
+  try {
+    const { statusCode, headers, body } = await post(client, await bench.tokenOf(member.userId), member);
+    const answer = (await body.json()) as Record<string, unknown>;
+    const located = headers['location'] === `/api/progress_updates/${String(answer['id'])}`;
+    return JSON.stringify({ statusCode, located, ...answer, id: typeof answer['id'], createdAt: typeof answer['createdAt'] });
+  } finally {
+    await client.close();
   }
 }

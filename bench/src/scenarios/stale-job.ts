@@ -22,7 +22,7 @@ export interface StaleJob {
 export async function staleJob(bench: Workbench, people: number, log: (message: string) => void): Promise<StaleJob> {
   log(`seeding an organization of ${people.toLocaleString('en')} people`);
   const organization = await seedOrganization(bench.superuserUrl, { people });
-  await bench.stopServer();
+  await bench.server.stop();
   return withFirstNight(bench, organization.now, async (night) => {
     const nights: Nights = { jobs: [], bares: [], contents: new Set() };
     for (const side of ['job', 'unordered', 'ordered', 'job'] as const) {
