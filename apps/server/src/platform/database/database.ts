@@ -18,6 +18,8 @@ export interface DatabaseOptions {
   erasureKey?: string;
   /** The default origin of changes in the audit log. `from` overrides it. */
   origin?: Origin;
+  /** Checks each new connection after its login, before it is used. */
+  inspect?: (client: pg.ClientBase) => Promise<void>;
   onIdleError?: (error: Error) => void;
   /** Called when the database stops responding on open connections, and when it responds again. */
   onSilence?: (isSilent: boolean) => void;
@@ -59,7 +61,10 @@ export class Database implements Connection {
     const erasureKey = options.erasureKey === undefined ? '' : ` -c skilltrace.erasure_key=${options.erasureKey}`;
     this.pool = new WatchedPool({
       address: parseDatabaseUrl(options.url),
-      inspect: async (client) => this.requireLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [options.role])).rows),
+      inspect: async (client) => {
+        this.requireLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [options.role])).rows);
+        await options.inspect?.(client);
+      },
       options: `-c search_path=public -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${erasureKey}`,
       max: options.poolSize ?? 16,
       connectionTimeoutMillis: 5_000,
