@@ -79,8 +79,10 @@ export async function openStandbyCluster(standbyCount: number): Promise<StandbyC
 /** A person with a browser or a program. Its requests carry the position that the answers to its writes named. */
 export interface Person {
   profileId: number;
-  /** Posts an update, with one signal, to a server. */
-  post(server: StandbyServer): Promise<void>;
+  /** An API token of the person. */
+  token: string;
+  /** Posts an update, with one signal, to a server. Returns the position in the answer. */
+  post(server: StandbyServer): Promise<number>;
   /** How many of the person's own signals a server shows. */
   ownSignals(server: StandbyServer): Promise<number>;
   get(server: StandbyServer, url: string): ReturnType<NestFastifyApplication['inject']>;
@@ -115,9 +117,11 @@ export async function createPeople({ installation, app }: StandbyServer, count: 
     };
     people.push({
       profileId,
+      token,
       post: async (server) => {
         const answer = await send(server, { method: 'POST', url: '/api/progress_updates', payload: { projectId, content: 'work' } });
         if (answer.statusCode !== 201) throw new Error(answer.payload);
+        return Number(answer.headers['skilltrace-position']);
       },
       ownSignals: async (server) => {
         const answer = await send(server, { method: 'GET', url: `/api/users/${profileId}/skills/summary` });

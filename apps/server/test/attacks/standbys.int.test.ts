@@ -52,17 +52,18 @@ const pauseAll = async () => {
     await pauseReplay(standby);
   }
 };
-/** The server has looked at the standbys since. */
-const untilLooked = () => sleep(2_500);
 
 describe('reads that only show something', () => {
   it('come from a standby, and a person who has just posted sees the signal although no standby has it', async () => {
     const before = await author.ownSignals(server);
     await pauseAll();
-    await untilLooked();
     await author.post(server);
     expect(await author.ownSignals(server)).toBe(before + 1);
-    expect([await signalsSeenBy(other, author), await signalsSeenBy(other, author)]).toEqual([before, before]);
+    await expect.poll(() => signalsSeenBy(other, author), POLL).toBe(before);
+    // Another program of the author, which does not know the position.
+    const url = `/api/users/${author.profileId}/skills/summary`;
+    const withToken = await server.app.inject({ url, headers: { authorization: `Bearer ${author.token}`, host: 'localhost:3000' } });
+    expect(withToken.json().items).toMatchObject([{ signals: before + 1 }]);
     expect((await author.get(server, '/api/organization/skills/mismatches')).statusCode).toBe(200);
 
     const another = await cluster.startServer({ DATABASE_READ_MAX_LAG: '3600' });
@@ -86,23 +87,20 @@ describe('reads that only show something', () => {
     for (const standby of cluster.standbys) await resumeReplay(standby);
     await expect.poll(() => strict.checks(), POLL).toEqual(ALL_OK);
     const about = strict.logged.filter((line) => line.includes(`127.0.0.1:${cluster.standbys[0]?.port} `));
-    expect(about).toEqual([
-      expect.stringContaining('is used for reads'),
-      expect.stringContaining('is not used: it is too far behind'),
-      expect.stringContaining('is used for reads'),
-    ]);
+    expect(about).toContainEqual(expect.stringContaining('is not used: it is too far behind'));
+    expect(about.filter((line, at) => line === about[at - 1])).toEqual([]);
     await strict.close();
   });
 
   it('as of a time come from the primary unless a standby has everything recorded until then', async () => {
+    const before = await author.ownSignals(server);
     await pauseAll();
-    await untilLooked();
     await author.post(server);
     const [row] = await server.installation.database.query<{ now: string }>('SELECT clock_timestamp() AS now');
     const asOf = encodeURIComponent(row?.now ?? '');
     const url = `/api/users/${author.profileId}/skills/summary`;
-    const count = async (path: string) => (await other.get(server, path)).json().items[0].signals as number;
-    expect(await count(`${url}?asOf=${asOf}`)).toBe((await count(url)) + 1);
+    await expect.poll(() => signalsSeenBy(other, author), POLL).toBe(before);
+    expect((await other.get(server, `${url}?asOf=${asOf}`)).json().items).toMatchObject([{ signals: before + 1 }]);
   });
 });
 
@@ -124,9 +122,13 @@ describe('a lost standby', () => {
     expect([...statuses]).toEqual([200]);
     for (const standby of cluster.standbys) await standby.start();
     await expect.poll(() => server.checks(), POLL).toEqual(ALL_OK);
-    await other.get(server, `/api/users/${author.profileId}/skills/momentum`);
-    await other.get(server, `/api/users/${author.profileId}/skills/momentum`);
-    for (const standby of cluster.standbys) expect(await readersOn(standby.superuserUrl())).toBeGreaterThan(0);
+    for (const standby of cluster.standbys)
+      await expect
+        .poll(async () => {
+          await other.get(server, `/api/users/${author.profileId}/skills/momentum`);
+          return readersOn(standby.superuserUrl());
+        }, POLL)
+        .toBeGreaterThan(0);
   });
 
   it.each([
@@ -141,14 +143,12 @@ describe('a lost standby', () => {
   });
 
   it('does not repeat a statement that was canceled because it took too long', async () => {
-    const asked = expect(server.installation.standbys?.with({ position: 0 }).query(SLOW_ON_STANDBY)).rejects.toMatchObject({
-      code: '57014',
-    });
+    const asked = Promise.allSettled([server.installation.standbys?.with({ position: 0 }).query(SLOW_ON_STANDBY)]);
     const inTurn = await untilRunning();
     await withSuperuser(inTurn, (client) =>
       client.query("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name LIKE '%analytics' AND state = 'active'"),
     );
-    await asked;
+    expect(await asked).toMatchObject([{ status: 'rejected', reason: { code: '57014' } }]);
   });
 });
 
@@ -162,9 +162,9 @@ it('a standby that restarts with less than it had is not used until it has repla
   await withSuperuser(cluster.primary.superuserUrl(), (client) => client.query('CHECKPOINT'));
   await untilReplayed(cluster.primary, standby);
   await withSuperuser(standby.superuserUrl(), (client) => client.query('CHECKPOINT'));
-  await author.post(server);
-  await untilReplayed(cluster.primary, standby);
-  await untilLooked();
+  const position = await author.post(server);
+  const observed = () => server.installation.standbys?.all[0];
+  await expect.poll(() => observed()?.has({ position }), POLL).toBe(true);
   const before = await signalsSeenBy(other, author);
   try {
     await writeFile(settings, `${asBefore}recovery_min_apply_delay = '1h'\n`);
@@ -172,9 +172,8 @@ it('a standby that restarts with less than it had is not used until it has repla
     await standby.start();
     const seen = await Promise.all(Array.from({ length: 20 }, () => signalsSeenBy(other, author)));
     expect(new Set(seen)).toEqual(new Set([before]));
-    await untilLooked();
-    expect(await server.checks()).toMatchObject({ standby1: 'unavailable' });
-    expect(server.logged.at(-1)).toContain('it restarted and has not replayed everything again');
+    await expect.poll(() => observed()?.problem?.kind, POLL).toBe('restarted');
+    expect(await signalsSeenBy(other, author)).toBe(before);
   } finally {
     await writeFile(settings, asBefore);
     await standby.stop('immediate');

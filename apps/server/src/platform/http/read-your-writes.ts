@@ -44,11 +44,11 @@ export class ReadYourWrites {
 
   /** Returns the connection for the reads of a request: a standby that has everything the caller has written, or the primary. */
   connectionFor(request: FastifyRequest): LaggingConnection {
-    const { asOf } = request.query as { asOf?: unknown };
+    const { asOf } = request.query as { asOf?: string };
     return this.standbys.with({
       position: this.positionOf(request),
       // An unreadable time is never reached, so the primary rejects it.
-      asOf: asOf === undefined ? undefined : Date.parse(String(asOf)),
+      asOf: asOf === undefined ? undefined : Date.parse(asOf),
     });
   }
 

@@ -37,10 +37,8 @@ export async function readInsertPosition(primary: Connection): Promise<number> {
   return singleRow(await primary.query<{ position: number }>(INSERT_POSITION)).position;
 }
 
-const ANSWER_WITHIN_MS = 2_000;
-
-/** @throws Error if the database does not answer soon */
-export async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer> {
-  const tooLate = answerTimeout(ANSWER_WITHIN_MS).then(() => Promise.reject(new Error(`no answer for ${ANSWER_WITHIN_MS / 1000} s`)));
+/** @throws Error if the database does not answer in time */
+export async function inTime<Answer>(asked: Promise<Answer>, withinMs = 2_000): Promise<Answer> {
+  const tooLate = answerTimeout(withinMs).then(() => Promise.reject(new Error(`no answer for ${withinMs / 1000} s`)));
   return Promise.race([asked, tooLate]);
 }

@@ -37,8 +37,7 @@ export class Standby {
   readonly database: ReadDatabase;
   /** A separate connection, so that slow reads do not look like a lost standby. */
   private readonly monitor: Database;
-  /** Why it is not used. Undefined if it is. */
-  problem: Problem | undefined = { kind: 'lost', why: 'it has not answered yet' };
+  private found: Problem | undefined = { kind: 'lost', why: 'it has not answered yet' };
   /** The highest position that it has reported. After a crash, a standby can be behind it again, and is then not used. */
   private replayed = 0;
   private reached: Sample | undefined;
@@ -64,6 +63,11 @@ export class Standby {
     this.monitor = new ReadDatabase({ url, poolSize: 1, applicationName: 'skilltrace standby monitor' });
   }
 
+  /** Why it is not used. Undefined if it is. */
+  get problem(): Problem | undefined {
+    return this.found ?? (this.behindMs() > this.options.maxLagMs ? { kind: 'behind', why: 'it is too far behind' } : undefined);
+  }
+
   /** How far the standby is behind the primary. A time is accurate to the interval between two looks. */
   lag(): { seconds: number; bytes: number } {
     const { latest } = this.primary;
@@ -73,35 +77,34 @@ export class Standby {
 
   /** Whether an answer of the standby includes what is needed. */
   has({ position, asOf }: Needs): boolean {
-    if (this.problem || !this.reached || this.replayed < position || this.behindMs() > this.options.maxLagMs) return false;
+    if (this.problem || !this.reached || this.replayed < position) return false;
     return asOf === undefined || asOf <= this.reached.time - CLOCKS_DIFFER_MS;
   }
 
   /** Asks the standby about itself and decides whether it may be used. The primary has just been asked. */
-  async look(): Promise<void> {
+  async look(withinMs?: number): Promise<void> {
     const asked = Promise.all([readReport(this.monitor), this.monitor.checkLogin()]);
-    this.conclude(
-      await inTime(asked).then(
-        ([report]) => this.judge(report),
-        (error: unknown) => (error instanceof LoginRefusedError ? { kind: 'refused', why: error.message } : lost(error)),
-      ),
+    this.found = await inTime(asked, withinMs).then(
+      ([report]) => this.judge(report),
+      (error: unknown) => (error instanceof LoginRefusedError ? { kind: 'refused', why: error.message } : lost(error)),
     );
+    this.logChange();
+  }
+
+  private logChange(): void {
+    const { problem } = this;
+    const state = problem?.kind ?? 'used';
+    if (state !== this.logged) this.options.log(`the standby ${this.place} is ${problem ? `not used: ${problem.why}` : 'used for reads'}`);
+    this.logged = state;
   }
 
   /** Stops using the standby until the next look, because a statement got no answer. */
   distrust(error: unknown): void {
-    this.problem ??= lost(error);
+    this.found ??= lost(error);
   }
 
   async close(): Promise<void> {
     await Promise.all([this.database.close(), this.monitor.close()]);
-  }
-
-  private conclude(problem: Problem | undefined): void {
-    this.problem = problem;
-    const state = problem?.kind ?? 'used';
-    if (state !== this.logged) this.options.log(`the standby ${this.place} is ${problem ? `not used: ${problem.why}` : 'used for reads'}`);
-    this.logged = state;
   }
 
   private judge(report: Report): Problem | undefined {
@@ -112,7 +115,7 @@ export class Standby {
     if (isAhead) return { kind: 'ahead', why: 'it has replayed more than the primary has written, so it follows another server' };
     this.replayed = report.position;
     this.reached = this.primary.reachedBy(report.position) ?? this.reached;
-    return this.behindMs() > this.options.maxLagMs ? { kind: 'behind', why: 'it is too far behind' } : undefined;
+    return undefined;
   }
 
   private problemOf({ identity, isInRecovery, position }: Report): Problem | undefined {

@@ -11,6 +11,8 @@ import { Standby, type Needs, type StandbyOptions } from './standby.js';
 export class StandbyRefusedError extends Error {}
 
 const LOOK_EVERY_MS = 1_000;
+/** Longer than usual, because the first answer decides whether the server starts. */
+const FIRST_LOOK_MS = 10_000;
 
 /**
  * The streaming standbys of the database. Reads that only show something use them in turn. A standby that is lost, promoted or too far
@@ -43,7 +45,7 @@ export class Standbys {
    */
   async start(): Promise<void> {
     if (this.all.length === 0) return;
-    await this.look();
+    await this.look(FIRST_LOOK_MS);
     this.floor = this.positions.latest?.position ?? 0;
     const refused = this.all.find(({ problem }) => problem?.kind === 'refused');
     if (refused) throw new StandbyRefusedError(`DATABASE_READ_URL names ${refused.place}, which cannot be used: ${refused.problem?.why}`);
@@ -89,12 +91,12 @@ export class Standbys {
     }
   }
 
-  private async look(): Promise<void> {
+  private async look(withinMs?: number): Promise<void> {
     const at = performance.now();
-    const report = await inTime(readReport(this.monitor)).catch(() => undefined);
+    const report = await inTime(readReport(this.monitor), withinMs).catch(() => undefined);
     // Without the position of the primary nothing new is known, and after a while no standby is used.
     if (!report) return;
     this.positions.add(at, report);
-    await Promise.all(this.all.map((standby) => standby.look()));
+    await Promise.all(this.all.map((standby) => standby.look(withinMs)));
   }
 }
