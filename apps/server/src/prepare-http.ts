@@ -12,6 +12,7 @@ import { refuseWrongMethods } from './platform/http/method-not-allowed.js';
 import { openApiDocument } from './platform/http/openapi.js';
 import { pageSession } from './platform/http/page-session.js';
 import { warningOfPlainHttp } from './platform/http/plain-http.js';
+import { ReadYourWrites } from './platform/http/read-your-writes.js';
 import { requireKnownHost } from './platform/http/require-known-host.js';
 import { sendSecurityHeaders } from './platform/http/security-headers.js';
 import { serveWeb } from './platform/http/serve-web.js';
@@ -29,6 +30,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: OverloadL
   refuseWrongMethods(fastify);
   const sessions = app.get(BrowserSessions);
   await serveWeb(app, (request) => pageSession(fastify, sessions, request));
+  app.get(ReadYourWrites).announcePositions(fastify);
   const protection = protect(app, limits, trustedProxies > 0);
 
   fastify.removeAllContentTypeParsers();

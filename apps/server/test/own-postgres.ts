@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { chown, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { locateCluster } from '../../../packages/embedded-postgres/src/cluster.js';
 import { inspectPostmaster } from '../../../packages/embedded-postgres/src/postmaster.js';
 import { ensureClusterRuns, stopCluster } from '../../../packages/embedded-postgres/src/run-cluster.js';
-import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
+import { startThrowawayPostgres, type ThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 import { freePort } from './free-port.js';
 import { withSuperuser } from './superuser.js';
 
@@ -19,6 +23,8 @@ interface Picks {
 /** A separate PostgreSQL for one scenario. It restarts on the same port and with the same data. */
 export interface OwnPostgres {
   port: number;
+  /** The data directory in PostgreSQL's sense. */
+  directory: string;
   /** The URL of a database for the superuser. */
   superuserUrl(database?: string): string;
   /** Creates an empty database and returns the URL of its owner, who is not a superuser, for DATABASE_URL. */
@@ -37,17 +43,61 @@ export interface OwnPostgres {
 export async function openOwnPostgres(given: Record<string, string> = {}): Promise<OwnPostgres> {
   const settings = { listen_addresses: '127.0.0.1', ...DURABLE_AFTER_KILL, port: String(await freePort()), ...given };
   const throwaway = await startThrowawayPostgres(settings);
+  await withSuperuser(throwaway.superuserUrl, (client) =>
+    client.query(`CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD '${OWNER_PASSWORD}'`),
+  );
+  return control(throwaway, settings, throwaway.superuserUrl);
+}
+
+/** Starts a streaming standby of a running PostgreSQL, with a replication slot of that name. */
+export async function openStandbyOf(primary: OwnPostgres, slot: string): Promise<OwnPostgres> {
+  const { port, username, password } = new URL(primary.superuserUrl());
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    ...DURABLE_AFTER_KILL,
+    port: String(await freePort()),
+    primary_conninfo: `host=127.0.0.1 port=${port} user=${username} password=${password} application_name=${slot}`,
+    primary_slot_name: slot,
+    wal_receiver_status_interval: '1s',
+    wal_retrieve_retry_interval: '200ms',
+    max_standby_streaming_delay: '500ms',
+  };
+  const throwaway = await startThrowawayPostgres(settings, (cluster) => copyRunning(primary, slot, cluster.directory));
+  const superuserUrl = new URL(primary.superuserUrl());
+  superuserUrl.port = settings.port;
+  return control(throwaway, settings, superuserUrl.href);
+}
+
+/** A base backup by the low-level API: the embedded PostgreSQL does not include `pg_basebackup`. */
+async function copyRunning(primary: OwnPostgres, slot: string, directory: string): Promise<void> {
+  await withSuperuser(primary.superuserUrl(), async (client) => {
+    // The slot keeps the log that is written from here on.
+    await client.query('SELECT pg_create_physical_replication_slot($1, true)', [slot]);
+    await client.query('SELECT pg_backup_start($1, true)', [slot]);
+    // Files may vanish while they are copied. The replay creates or removes them again.
+    await promisify(execFile)('cp', ['-a', primary.directory, directory]).catch(() => {});
+    const { rows } = await client.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop(false)');
+    await Promise.all(['postmaster.pid', 'postmaster.opts', 'pg_replslot', 'pg_wal'].map((name) => rm(join(directory, name), REMOVE)));
+    const { uid, gid } = await stat(directory);
+    for (const folder of ['pg_replslot', 'pg_wal']) await mkdir(join(directory, folder), { mode: 0o700 });
+    await writeFile(join(directory, 'backup_label'), rows[0]?.labelfile ?? '');
+    await writeFile(join(directory, 'standby.signal'), '');
+    for (const name of ['pg_replslot', 'pg_wal', 'backup_label', 'standby.signal']) await chown(join(directory, name), uid, gid);
+  });
+}
+
+const REMOVE = { recursive: true, force: true };
+
+async function control(throwaway: ThrowawayPostgres, settings: Record<string, string>, superuser: string): Promise<OwnPostgres> {
   const cluster = await locateCluster(throwaway.dataDir);
   const superuserUrl = (database = 'postgres') => {
-    const url = new URL(throwaway.superuserUrl);
+    const url = new URL(superuser);
     url.pathname = `/${database}`;
     return url.href;
   };
-  await withSuperuser(superuserUrl(), (client) =>
-    client.query(`CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD '${OWNER_PASSWORD}'`),
-  );
   return {
-    port: Number(settings.port),
+    port: Number(settings['port']),
+    directory: cluster.directory,
     superuserUrl,
     createDatabase: async (name = `torture_${randomBytes(5).toString('hex')}`) => {
       await withSuperuser(superuserUrl(), (client) => client.query(`CREATE DATABASE ${name} OWNER skilltrace_owner`));

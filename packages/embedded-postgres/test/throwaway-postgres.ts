@@ -2,7 +2,7 @@ import { chown, lstat, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { superuserUrl } from '../src/acquire-embedded-postgres.js';
-import { locateCluster } from '../src/cluster.js';
+import { locateCluster, type Cluster } from '../src/cluster.js';
 import { initializeCluster } from '../src/initialize-cluster.js';
 import { choosePostgresAccount } from '../src/postgres-account.js';
 import { inspectPostmaster, isProcessAlive } from '../src/postmaster.js';
@@ -33,8 +33,12 @@ export interface ThrowawayPostgres {
  * failure. The next test run stops and removes what a killed one left behind.
  *
  * @param settings replace the default settings, which trade durability for speed
+ * @param fill creates the files of the cluster
  */
-export async function startThrowawayPostgres(settings: Record<string, string> = FAST_SETTINGS): Promise<ThrowawayPostgres> {
+export async function startThrowawayPostgres(
+  settings: Record<string, string> = FAST_SETTINGS,
+  fill: (cluster: Cluster) => Promise<unknown> = (cluster) => initializeCluster(cluster, { sync: false }),
+): Promise<ThrowawayPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
   await writeFile(join(dataDir, 'owner.pid'), String(process.pid));
   // mkdtemp creates the folder for root only, but another account works in it.
@@ -44,7 +48,7 @@ export async function startThrowawayPostgres(settings: Record<string, string> = 
 
   try {
     const cluster = await locateCluster(dataDir);
-    await initializeCluster(cluster, { sync: false });
+    await fill(cluster);
     const place = await ensureClusterRuns(cluster, { ...ON_A_PORT, ...settings }, () => undefined);
     return { superuserUrl: superuserUrl(cluster, place), dataDir, stop: () => stopAndRemove(dataDir) };
   } catch (error) {

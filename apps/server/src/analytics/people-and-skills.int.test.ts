@@ -52,10 +52,10 @@ describe('coverage', () => {
     await post(stranger, elsewhere, '2026-01-20T00:00:00Z');
   });
   const namesFor = async (caller: Caller) =>
-    (await readCoverage(db.readDatabase, caller, project, {})).items[0]?.people.map(({ name }) => name);
+    (await readCoverage(db.readDatabase, db.readDatabase, caller, project, {})).items[0]?.people.map(({ name }) => name);
 
   it('counts signals from the project for each declared skill', async () => {
-    expect(await readCoverage(db.readDatabase, root, project, {})).toEqual({
+    expect(await readCoverage(db.readDatabase, db.readDatabase, root, project, {})).toEqual({
       items: [
         {
           skillId: used,
@@ -76,21 +76,23 @@ describe('coverage', () => {
     expect(await namesFor(otherLead)).toEqual(['Ana']);
     expect(await namesFor(ana)).toEqual(['Ana']);
     expect(await namesFor(ben)).toEqual([]);
-    expect((await readCoverage(db.readDatabase, ben, project, {})).items[0]).toMatchObject({ peopleWithSignals: 1, signals: 2 });
+    expect((await readCoverage(db.readDatabase, db.readDatabase, ben, project, {})).items[0]).toMatchObject({
+      peopleWithSignals: 1,
+      signals: 2,
+    });
   });
 
   it('does not change when people join or leave', async () => {
-    const before = await readCoverage(db.readDatabase, root, project, {});
+    const before = await readCoverage(db.readDatabase, db.readDatabase, root, project, {});
     await db.database.query('UPDATE assignments SET ended_at = now() WHERE profile_id = $1 AND project_id = $2', [ana.profileId, project]);
     await assign(otherLead, project);
-    expect(await readCoverage(db.readDatabase, root, project, {})).toEqual(before);
+    expect(await readCoverage(db.readDatabase, db.readDatabase, root, project, {})).toEqual(before);
   });
 
   it('is empty as of a time before anything was recorded', async () => {
-    expect((await readCoverage(db.readDatabase, root, project, { asOf: '2019-01-01T00:00:00.000Z' })).items).toMatchObject([
-      { signals: 0, people: [] },
-      {},
-    ]);
+    expect((await readCoverage(db.readDatabase, db.readDatabase, root, project, { asOf: '2019-01-01T00:00:00.000Z' })).items).toMatchObject(
+      [{ signals: 0, people: [] }, {}],
+    );
   });
 
   it('hides names from a Tech Lead whose projects are no longer active', async () => {
@@ -120,7 +122,7 @@ describe('people of a skill', () => {
     const all: SkillPerson[] = [];
     let cursor: string | undefined;
     do {
-      const page = await readSkillPeople(db.readDatabase, caller, skillId, { ...query, cursor });
+      const page = await readSkillPeople(db.readDatabase, db.readDatabase, caller, skillId, { ...query, cursor });
       all.push(...page.items);
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
@@ -186,7 +188,7 @@ describe('people of a skill', () => {
   });
 
   it('returns 404 for an unknown skill', async () => {
-    await expect(readSkillPeople(db.readDatabase, root, 999_999, {})).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(readSkillPeople(db.readDatabase, db.readDatabase, root, 999_999, {})).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 

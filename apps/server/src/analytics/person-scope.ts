@@ -1,5 +1,6 @@
 import { seesWorkOn } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
+import type { LaggingConnection } from '../platform/database/connection.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { forbidden, notFound } from '../platform/errors/domain-error.js';
 import type { Scope } from './signals-in-scope.js';
@@ -13,10 +14,10 @@ const PROJECT_EXISTS = { name: 'project_exists', text: 'SELECT FROM projects WHE
  * @throws NOT_FOUND for an unknown project, because an empty chart would suggest that the person did nothing there; FORBIDDEN
  *   for a project on which the caller may not see other people's work
  */
-export async function countedScope(ledger: ReadDatabase, caller: Caller, id: number, projectId: number | undefined): Promise<Scope> {
+export async function countedScope(access: ReadDatabase, caller: Caller, id: number, projectId: number | undefined): Promise<Scope> {
   if (projectId === undefined) return { of: 'person', id };
-  if ((await ledger.query(PROJECT_EXISTS, [projectId])).length === 0) throw notFound('project');
-  if (!isUnrestricted(caller, id) && !(await seesWorkOn(ledger, caller.profileId, projectId)))
+  if ((await access.query(PROJECT_EXISTS, [projectId])).length === 0) throw notFound('project');
+  if (!isUnrestricted(caller, id) && !(await seesWorkOn(access, caller.profileId, projectId)))
     throw forbidden('Only this person, members of the project, its Tech Lead and admins may see what was done on it.');
   return { of: 'personOnProject', id, projectId };
 }
@@ -26,9 +27,14 @@ export async function countedScope(ledger: ReadDatabase, caller: Caller, id: num
  *
  * @throws the same errors as `countedScope`
  */
-export async function listedScope(ledger: ReadDatabase, caller: Caller, id: number, projectId: number | undefined): Promise<Scope> {
-  const scope = await countedScope(ledger, caller, id, projectId);
+export async function listedScope(access: ReadDatabase, caller: Caller, id: number, projectId: number | undefined): Promise<Scope> {
+  const scope = await countedScope(access, caller, id, projectId);
   return scope.of === 'person' && !isUnrestricted(caller, id) ? { of: 'personForViewer', id, viewerId: caller.profileId } : scope;
+}
+
+/** What the viewer may see is part of the access, so the statement that filters by it never reads behind the primary. */
+export function sourceFor(scope: Scope, access: ReadDatabase, ledger: LaggingConnection): LaggingConnection {
+  return scope.of === 'personForViewer' ? access : ledger;
 }
 
 const isUnrestricted = (caller: Caller, id: number) => caller.isAdmin || caller.profileId === id;

@@ -20,9 +20,11 @@ import {
 } from '@skilltrace/contract';
 import { skillsOfPerson } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import type { LaggingConnection } from '../platform/database/connection.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
+import { LaggingReads } from '../platform/http/lagging-reads.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
-import { countedScope, listedScope } from './person-scope.js';
+import { countedScope, listedScope, sourceFor } from './person-scope.js';
 import { readActivity } from './read-activity.js';
 import { readCalendar } from './read-calendar.js';
 import { readDistribution } from './read-distribution.js';
@@ -32,7 +34,7 @@ import { readSummary } from './read-summary.js';
 /** The charts of one person, visible to the person, Tech Leads of active projects and admins. */
 @Controller('api/users/:id/skills')
 export class PersonSkillsController {
-  constructor(private readonly ledger: ReadDatabase) {}
+  constructor(private readonly access: ReadDatabase) {}
 
   @Get('distribution')
   @Route({ access: skillsOfPerson, summary: 'Distribution of a person’s signals over skills', response: skillDistribution })
@@ -40,8 +42,9 @@ export class PersonSkillsController {
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: personDistributionQuery }) query: PersonDistributionQuery,
     @CallerOf() caller: Caller,
+    @LaggingReads() ledger: LaggingConnection,
   ) {
-    return readDistribution(this.ledger, await countedScope(this.ledger, caller, id, query.projectId), query);
+    return readDistribution(ledger, await countedScope(this.access, caller, id, query.projectId), query);
   }
 
   @Get('momentum')
@@ -50,8 +53,9 @@ export class PersonSkillsController {
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: personMomentumQuery }) query: PersonMomentumQuery,
     @CallerOf() caller: Caller,
+    @LaggingReads() ledger: LaggingConnection,
   ) {
-    return readMomentum(this.ledger, await countedScope(this.ledger, caller, id, query.projectId), query);
+    return readMomentum(ledger, await countedScope(this.access, caller, id, query.projectId), query);
   }
 
   @Get('calendar')
@@ -60,8 +64,9 @@ export class PersonSkillsController {
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: personCalendarQuery }) query: PersonCalendarQuery,
     @CallerOf() caller: Caller,
+    @LaggingReads() ledger: LaggingConnection,
   ) {
-    return readCalendar(this.ledger, await countedScope(this.ledger, caller, id, query.projectId), query);
+    return readCalendar(ledger, await countedScope(this.access, caller, id, query.projectId), query);
   }
 
   @Get('activity')
@@ -74,8 +79,10 @@ export class PersonSkillsController {
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: personActivityQuery }) query: PersonActivityQuery,
     @CallerOf() caller: Caller,
+    @LaggingReads() ledger: LaggingConnection,
   ) {
-    return readActivity(this.ledger, await listedScope(this.ledger, caller, id, query.projectId), query);
+    const scope = await listedScope(this.access, caller, id, query.projectId);
+    return readActivity(sourceFor(scope, this.access, ledger), scope, query);
   }
 
   @Get('summary')
@@ -84,7 +91,8 @@ export class PersonSkillsController {
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: personSummaryQuery }) query: PersonSummaryQuery,
     @CallerOf() caller: Caller,
+    @LaggingReads() ledger: LaggingConnection,
   ) {
-    return readSummary(this.ledger, await countedScope(this.ledger, caller, id, query.projectId), query);
+    return readSummary(ledger, await countedScope(this.access, caller, id, query.projectId), query);
   }
 }

@@ -1,7 +1,7 @@
 import type { PersonCalendarQuery, SkillCalendar } from '@skilltrace/contract';
 import { DEFAULT_CALENDAR_WEEKS } from '@skilltrace/domain/limits';
 import { singleRow } from '../platform/database/single-row.js';
-import type { ReadDatabase } from '../platform/database/read-database.js';
+import type { LaggingConnection } from '../platform/database/connection.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, type Scope } from './signals-in-scope.js';
 import { rethrowUnknownTimeZone, postgresTimeZone } from './postgres-time-zone.js';
@@ -36,7 +36,12 @@ const CALENDAR = forEachScope(
  * @param now ISO 8601, replaces the database's clock
  * @throws VALIDATION_FAILED for an unknown time zone, or an `asOf` in the future
  */
-export async function readCalendar(ledger: ReadDatabase, scope: Scope, query: PersonCalendarQuery, now?: string): Promise<SkillCalendar> {
+export async function readCalendar(
+  ledger: LaggingConnection,
+  scope: Scope,
+  query: PersonCalendarQuery,
+  now?: string,
+): Promise<SkillCalendar> {
   await requirePast(ledger, query.asOf);
   const { timeZone = 'UTC' } = query;
   const rows = await ledger

@@ -1,6 +1,7 @@
 import type { AsOfQuery, SkillCoverage } from '@skilltrace/contract';
 import { seesSkillsOfOthers } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
+import type { LaggingConnection } from '../platform/database/connection.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';
 import { SIGNALS_FROM_PROJECT } from './signals-in-scope.js';
@@ -34,9 +35,15 @@ const COVERAGE = {
  *
  * @throws VALIDATION_FAILED for an `asOf` in the future
  */
-export async function readCoverage(ledger: ReadDatabase, caller: Caller, projectId: number, query: AsOfQuery): Promise<SkillCoverage> {
+export async function readCoverage(
+  ledger: LaggingConnection,
+  access: ReadDatabase,
+  caller: Caller,
+  projectId: number,
+  query: AsOfQuery,
+): Promise<SkillCoverage> {
   await requirePast(ledger, query.asOf);
-  const seesEverybody = caller.isAdmin || (await seesSkillsOfOthers(ledger, caller.profileId));
+  const seesEverybody = caller.isAdmin || (await seesSkillsOfOthers(access, caller.profileId));
   return {
     items: await ledger.query<SkillCoverage['items'][number]>(COVERAGE, [projectId, query.asOf ?? null, seesEverybody, caller.profileId]),
   };

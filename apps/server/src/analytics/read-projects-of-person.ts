@@ -1,5 +1,5 @@
 import type { Page, ProjectOfPerson, ProjectsOfPersonQuery } from '@skilltrace/contract';
-import type { ReadDatabase } from '../platform/database/read-database.js';
+import type { LaggingConnection } from '../platform/database/connection.js';
 import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, type Scope } from './signals-in-scope.js';
@@ -24,7 +24,7 @@ const PROJECTS = forEachScope(
  * @throws VALIDATION_FAILED for an invalid cursor, or an `asOf` in the future
  */
 export async function readProjectsOfPerson(
-  ledger: ReadDatabase,
+  ledger: LaggingConnection,
   scope: Scope,
   { asOf, limit, cursor }: ProjectsOfPersonQuery,
 ): Promise<Page<ProjectOfPerson>> {

@@ -1,6 +1,7 @@
 import type { Page, SkillPeopleQuery, SkillPerson } from '@skilltrace/contract';
 import { seesSkillsOfOthers } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
+import type { LaggingConnection } from '../platform/database/connection.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
@@ -42,16 +43,19 @@ const OWN_AND_SHARED = {
  * @throws NOT_FOUND for an unknown skill; VALIDATION_FAILED for an invalid cursor, or an `asOf` in the future
  */
 export async function readSkillPeople(
-  ledger: ReadDatabase,
+  ledger: LaggingConnection,
+  access: ReadDatabase,
   caller: Caller,
   skillId: number,
   query: SkillPeopleQuery,
 ): Promise<Page<SkillPerson>> {
   const after = readCursor(query.cursor, isTimeKey);
   await requirePast(ledger, query.asOf);
-  if ((await ledger.query(SKILL_EXISTS, [skillId])).length === 0) throw notFound('skill');
-  const seesEverybody = caller.isAdmin || (await seesSkillsOfOthers(ledger, caller.profileId));
-  const rows = await ledger.query<SkillPerson & { recentAt: string }>(seesEverybody ? AMONG_EVERYBODY : OWN_AND_SHARED, [
+  if ((await access.query(SKILL_EXISTS, [skillId])).length === 0) throw notFound('skill');
+  const seesEverybody = caller.isAdmin || (await seesSkillsOfOthers(access, caller.profileId));
+  // What others share is part of the access, so it is never read behind the primary.
+  const source = seesEverybody ? ledger : access;
+  const rows = await source.query<SkillPerson & { recentAt: string }>(seesEverybody ? AMONG_EVERYBODY : OWN_AND_SHARED, [
     skillId,
     query.asOf ?? null,
     after?.key ?? null,

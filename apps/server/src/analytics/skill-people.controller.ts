@@ -2,13 +2,15 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { idPath, skillPeopleQuery, skillPersonPage, type IdPath, type SkillPeopleQuery } from '@skilltrace/contract';
 import { signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import type { LaggingConnection } from '../platform/database/connection.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
+import { LaggingReads } from '../platform/http/lagging-reads.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { readSkillPeople } from './read-skill-people.js';
 
 @Controller('api/skills/:id/people')
 export class SkillPeopleController {
-  constructor(private readonly ledger: ReadDatabase) {}
+  constructor(private readonly access: ReadDatabase) {}
 
   @Get()
   @Route({
@@ -21,7 +23,8 @@ export class SkillPeopleController {
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: skillPeopleQuery }) query: SkillPeopleQuery,
     @CallerOf() caller: Caller,
+    @LaggingReads() ledger: LaggingConnection,
   ) {
-    return readSkillPeople(this.ledger, caller, id, query);
+    return readSkillPeople(ledger, this.access, caller, id, query);
   }
 }

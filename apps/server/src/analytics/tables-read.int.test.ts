@@ -108,9 +108,9 @@ it.each([
 });
 
 it.each([
-  ['read-coverage', (ledger: ReadDatabase, caller: Caller) => readCoverage(ledger, caller, ids.project, {})],
+  ['read-coverage', (ledger: ReadDatabase, caller: Caller) => readCoverage(ledger, ledger, caller, ids.project, {})],
   ['read-mismatches', (ledger: ReadDatabase) => readMismatches(ledger, {})],
-  ['read-skill-people', (ledger: ReadDatabase, caller: Caller) => readSkillPeople(ledger, caller, ids.skill, {})],
+  ['read-skill-people', (ledger: ReadDatabase, caller: Caller) => readSkillPeople(ledger, ledger, caller, ids.skill, {})],
 ] as const)('%s reads only the ledger and the tables compared with it', async (chart, read) => {
   for (const isAdmin of [true, false]) {
     const caller: Caller = { profileId: ids.person, isAdmin, via: 'token' };

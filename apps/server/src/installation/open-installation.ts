@@ -4,7 +4,9 @@ import type { Config } from '../platform/config/config.js';
 import { erasureKey } from '../platform/database/erasure-key.js';
 import { Database } from '../platform/database/database.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
+import { standbyUrl } from '../platform/database/logins/database-url.js';
 import type { LoginUrls } from '../platform/database/logins/prepare-logins.js';
+import { Standbys } from '../platform/database/standbys/standbys.js';
 import { unlessAborted } from '../platform/process/stop-signals.js';
 import type { Installation } from '../platform/platform.module.js';
 import { openEmbeddedDatabase } from './embedded-database.js';
@@ -61,25 +63,40 @@ export async function openInstallation(
       onIdleError,
       onSilence,
     });
+    const standbys = new Standbys(
+      readDatabase,
+      purpose === 'command'
+        ? []
+        : config.databaseReadUrls.map((url) => ({
+            url: standbyUrl(url, logins.readerUrl),
+            applicationName: `skilltrace ${purpose} analytics`,
+            poolSize: config.databaseConnections,
+            maxLagMs: config.databaseReadMaxLag * 1000,
+            log,
+          })),
+    );
+    const close = () => Promise.all([database, readDatabase, standbys].map((each) => each.close()));
     // The first connection checks the privileges of each login, so that a wrong login fails the start and not the first
     // request.
     await Promise.all([database, readDatabase].map((each) => each.checkLogin()))
       // Must run before anything is recorded, so that a restored ledger can distinguish earlier transactions from later ones.
       .then(() => recordCluster(database))
       .then(() => warnOfUnrecognizable(database, log))
+      .then(() => standbys.start())
       .catch(async (error: unknown) => {
-        await Promise.all([database.close(), readDatabase.close()]);
+        await close();
         throw error;
       });
     return {
       config: { ...config, sessionSecret },
       database,
       readDatabase,
+      standbys,
       logins,
       lost: source.lost,
       close: async () => {
         // Cuts off connections that are still busy after everything else has ended.
-        await Promise.race([Promise.all([database.close(), readDatabase.close()]), sleep(CUT_OFF_AFTER_MS, undefined, { ref: false })]);
+        await Promise.race([close(), sleep(CUT_OFF_AFTER_MS, undefined, { ref: false })]);
         await source.release();
       },
     };

@@ -2,6 +2,7 @@ import { ConfigError } from '../platform/config/config.js';
 import { MigrationCutOffError, SchemaMismatchError } from '../platform/database/schema/applied-migrations.js';
 import { LoginRefusedError } from '../platform/errors/login-refused-error.js';
 import { LoginsMissingError } from '../platform/database/logins/prepare-logins.js';
+import { StandbyRefusedError } from '../platform/database/standbys/standbys.js';
 import { isDatabaseUnavailable, sqlState } from '../platform/errors/sqlstate.js';
 import { EmbeddedDatabaseRefused } from './embedded-database.js';
 
@@ -15,7 +16,15 @@ export class DatabaseLost extends Error {
 const EXIT_USAGE = 2;
 const EXIT_UNAVAILABLE = 3;
 /** Errors whose message is written for the operator. */
-const REFUSED = [DatabaseLost, EmbeddedDatabaseRefused, SchemaMismatchError, MigrationCutOffError, LoginRefusedError, LoginsMissingError];
+const REFUSED = [
+  DatabaseLost,
+  EmbeddedDatabaseRefused,
+  SchemaMismatchError,
+  MigrationCutOffError,
+  LoginRefusedError,
+  LoginsMissingError,
+  StandbyRefusedError,
+];
 const SET_UP = 'docs/how-to/run-on-your-own-postgresql.md describes the setup.';
 
 /** Errors that the administrator of the database can fix. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { open } from '../access/rules.js';
 import { Database } from '../platform/database/database.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
+import { Standbys } from '../platform/database/standbys/standbys.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { health, type Health } from '@skilltrace/contract';
 import { Metrics } from './metrics.js';
@@ -21,6 +22,7 @@ export class OperationsController implements OnModuleDestroy {
   constructor(
     @Inject(Database) database: Database,
     @Inject(ReadDatabase) readDatabase: ReadDatabase,
+    @Inject(Standbys) private readonly standbys: Standbys,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {
     this.database = database.another({ poolSize: 1, applicationName: 'skilltrace readiness' });
@@ -47,7 +49,7 @@ export class OperationsController implements OnModuleDestroy {
   @ApiResponse({ status: 503, description: 'Not ready', standardSchema: health })
   async readyz(@Res({ passthrough: true }) reply: FastifyReply) {
     // The route is open to everyone, so simultaneous requests share one check.
-    this.asking ??= readiness(this.database, this.readDatabase).finally(() => (this.asking = undefined));
+    this.asking ??= readiness(this.database, this.readDatabase, this.standbys).finally(() => (this.asking = undefined));
     const answer = await this.asking;
     if (answer.status !== 'ok') void reply.status(503).header('retry-after', '5');
     return answer;

@@ -14,6 +14,8 @@ const environment = z.object({
   DATABASE_URL: optional(valid.databaseUrl),
   DATABASE_SERVER_URL: optional(valid.databaseUrl),
   DATABASE_READER_URL: optional(valid.databaseUrl),
+  DATABASE_READ_URL: optional(valid.databaseUrls),
+  DATABASE_READ_MAX_LAG: optional(valid.count(3, 3_600)),
   DATA_DIR: optional(valid.word),
   DEMO: optional(valid.flag),
   ADMIN_EMAIL: optional(valid.visible.pipe(email)),
@@ -43,6 +45,10 @@ export class Config {
   /** The URLs of the logins that the server and its analytics use. Undefined if the owner creates the logins. */
   databaseServerUrl: string | undefined;
   databaseReaderUrl: string | undefined;
+  /** The URLs of standbys. A URL without a login or a database has those of the reader. */
+  databaseReadUrls!: readonly string[];
+  /** A standby that is further behind, in seconds, is not used. */
+  databaseReadMaxLag!: number;
   dataDir!: string;
   /** Whether other machines can reach the server, as far as its settings show. */
   isReachable!: boolean;
@@ -88,6 +94,8 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
   if ((settings.DATABASE_SERVER_URL === undefined) !== (settings.DATABASE_READER_URL === undefined))
     throw new ConfigError('DATABASE_SERVER_URL and DATABASE_READER_URL must both be set, or neither');
   const isEmbedded = settings.DATABASE_URL === undefined && settings.DATABASE_SERVER_URL === undefined;
+  if (isEmbedded && settings.DATABASE_READ_URL !== undefined)
+    throw new ConfigError('DATABASE_READ_URL must be set together with DATABASE_URL: the embedded database has no standbys');
   if (!isEmbedded && settings.SESSION_SECRET === undefined)
     throw new ConfigError('SESSION_SECRET must be set if you use your own database: at least 32 characters, the same on every server');
   const host = settings.HOST ?? '127.0.0.1';
@@ -107,6 +115,8 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
     databaseUrl: settings.DATABASE_URL,
     databaseServerUrl: settings.DATABASE_SERVER_URL,
     databaseReaderUrl: settings.DATABASE_READER_URL,
+    databaseReadUrls: settings.DATABASE_READ_URL ?? [],
+    databaseReadMaxLag: settings.DATABASE_READ_MAX_LAG ?? 10,
     dataDir: resolve(settings.DATA_DIR ?? '.data'),
     isReachable,
     allowedHosts,

@@ -80,6 +80,15 @@ const VARIABLES = {
   // Setting only one of the two is refused as well, so no single value is right.
   DATABASE_SERVER_URL: { right: [], wrong: ['h:5432/d', 'mysql://u@h/d', 'postgres://u:%zz@h/d'] },
   DATABASE_READER_URL: { right: [], wrong: ['h:5432/d', 'mysql://u@h/d', 'postgres://u:%zz@h/d'] },
+  DATABASE_READ_URL: {
+    right: [
+      'postgres://standby',
+      'postgres://u:p@h1/d postgresql://h2:5433/?sslmode=verify-full',
+      'postgres://u:a,b@h1, postgres://h2,postgres://h3',
+    ],
+    wrong: ['h:5432/d', 'postgres://h1 h2', 'postgres://h1,', 'postgres://h1 mysql://h2', 'postgres://h1 postgres://h2/d?options=x', ','],
+  },
+  DATABASE_READ_MAX_LAG: { right: ['3', '3600'], wrong: ['2', '3601', '1.5', '10s'] },
   ERASURE_SECRET: { right: ['y'.repeat(32)], wrong: ['y'.repeat(31)] },
   DATA_DIR: { right: ['.data', '/var/lib/skilltrace', 'with blank'], wrong: [] },
   DEMO: { right: ['true', 'false', '1', '0'], wrong: ['yes', 'on', 'TRUE', '2'] },
@@ -121,6 +130,19 @@ describe.each(cases)('%s', (name, { right, wrong }) => {
       }
     };
     expect(result({ ...BASE, [name]: '' })).toEqual(result(without));
+  });
+});
+
+describe('DATABASE_READ_URL', () => {
+  it('is split at commas and spaces, but not inside a password', () => {
+    const urls = ['postgres://u:a,b@h1/d', 'postgres://h2', 'postgresql://h3'];
+    expect(parse({ DATABASE_READ_URL: urls.join(', ') }).databaseReadUrls).toEqual(urls);
+    expect(parse({ DATABASE_READ_URL: urls.join(' ') }).databaseReadUrls).toEqual(urls);
+    expect(parse({}).databaseReadUrls).toEqual([]);
+  });
+
+  it('is rejected with the embedded database', () => {
+    expect(() => parseConfig({ DATABASE_READ_URL: 'postgres://h' })).toThrow(/^DATABASE_READ_URL must be set together with DATABASE_URL/);
   });
 });
 

@@ -75,6 +75,17 @@ export const databaseUrl = word.superRefine((value, context) => {
   if (wrong !== undefined) context.addIssue({ code: 'custom', message: wrong });
 });
 
+/** PostgreSQL connection URLs, separated by commas or spaces. A password may contain a comma. */
+export const databaseUrls = word.transform((value, context) => {
+  const urls = value.split(/[\s,]+(?=postgres(?:ql)?:\/\/)/);
+  const problemOf = (url: string) =>
+    databaseUrlProblem(url) ?? (new URL(url).hostname.includes(',') ? 'must have one host in each URL' : undefined);
+  const wrong = urls.map(problemOf).find((problem) => problem !== undefined);
+  if (wrong === undefined) return urls;
+  context.addIssue(wrong);
+  return z.NEVER;
+});
+
 /** A time zone that this version of Node.js knows. */
 export const timeZone = word.refine(
   (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC' || zone === 'Etc/UTC',

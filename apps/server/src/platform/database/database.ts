@@ -20,6 +20,8 @@ export interface DatabaseOptions {
   erasureKey?: string;
   /** The default origin of changes in the audit log. `from` overrides it. */
   origin?: Origin;
+  /** Checks each new connection after its login, before it is used. */
+  inspect?: (client: pg.ClientBase) => Promise<void>;
   onIdleError?: (error: Error) => void;
   /** Called when the database stops responding on open connections, and when it responds again. */
   onSilence?: (isSilent: boolean) => void;
@@ -165,6 +167,7 @@ export class Database implements Connection {
 
   private async inspect(client: pg.ClientBase): Promise<void> {
     this.requireLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [this.options.role])).rows);
+    await this.options.inspect?.(client);
   }
 
   private requireLogin(answer: readonly LoginIdentity[]): void {

@@ -66,3 +66,11 @@ export function asLogin(url: string, login: { user: string; password: string; da
   other.pathname = `/${encodeURI(login.database)}`;
   return other.href;
 }
+
+/** Returns the URL of a standby. A login or a database that it does not name is that of `readerUrl`. */
+export function standbyUrl(url: string, readerUrl: string): string {
+  const [standby, reader] = [new URL(url), new URL(readerUrl)];
+  if (standby.username === '') Object.assign(standby, { username: reader.username, password: reader.password });
+  if (standby.pathname.length < 2) standby.pathname = reader.pathname;
+  return standby.href;
+}
