@@ -1,5 +1,5 @@
 import type { ActivityQuery, Page, Signal } from '@skilltrace/contract';
-import type { ReadDatabase } from '../platform/database/read-database.js';
+import type { Connection } from '../platform/database/connection.js';
 import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, type Scope } from './signals-in-scope.js';
@@ -22,7 +22,7 @@ const ACTIVITY = forEachScope('activity', activity);
  *
  * @throws VALIDATION_FAILED for an invalid cursor, or an `asOf` in the future
  */
-export async function readActivity(ledger: ReadDatabase, scope: Scope, query: ActivityQuery): Promise<Page<Signal>> {
+export async function readActivity(ledger: Connection, scope: Scope, query: ActivityQuery): Promise<Page<Signal>> {
   const after = readCursor(query.cursor, isTimeKey);
   await requirePast(ledger, query.asOf);
   const rows = await ledger.query<Signal>(ACTIVITY[scope.of], [

@@ -1,5 +1,5 @@
 import type { DistributionQuery, SkillDistribution } from '@skilltrace/contract';
-import type { ReadDatabase } from '../platform/database/read-database.js';
+import type { Connection } from '../platform/database/connection.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 
@@ -32,7 +32,7 @@ type DistributionRow = Omit<DistributionItem, 'bySource'> & DistributionItem['by
  *
  * @throws VALIDATION_FAILED for an `asOf` in the future
  */
-export async function readDistribution(ledger: ReadDatabase, scope: Scope, query: DistributionQuery): Promise<SkillDistribution> {
+export async function readDistribution(ledger: Connection, scope: Scope, query: DistributionQuery): Promise<SkillDistribution> {
   await requirePast(ledger, query.asOf);
   const hasStart = query.from !== undefined;
   const statement = scope.of === 'organization' && hasStart ? ORGANIZATION_IN_RANGE : DISTRIBUTION[scope.of];

@@ -1,7 +1,7 @@
 import type { MismatchesQuery, SkillMismatches } from '@skilltrace/contract';
 import { DEFAULT_PAGE_SIZE } from '@skilltrace/domain/limits';
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
-import type { ReadDatabase } from '../platform/database/read-database.js';
+import type { Connection } from '../platform/database/connection.js';
 import { requirePast } from './require-past.js';
 
 // In each statement $1 is the asOf and $2 the limit. Former members are excluded.
@@ -63,7 +63,7 @@ const DECLARED_BUT_NEVER_SIGNALLED = `
  *
  * @throws VALIDATION_FAILED for an `asOf` in the future
  */
-export async function readMismatches(ledger: ReadDatabase, query: MismatchesQuery): Promise<SkillMismatches> {
+export async function readMismatches(ledger: Connection, query: MismatchesQuery): Promise<SkillMismatches> {
   await requirePast(ledger, query.asOf);
   const parameters = [query.asOf ?? null, query.limit ?? DEFAULT_PAGE_SIZE];
   return ledger.transaction(async (transaction) => {

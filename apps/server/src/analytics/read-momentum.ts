@@ -2,7 +2,7 @@ import type { MomentumQuery, SkillMomentum } from '@skilltrace/contract';
 import { DEFAULT_BUCKETS, MOST_BUCKETS } from '@skilltrace/domain/limits';
 import { directionOf } from '@skilltrace/domain/signals/direction';
 import { singleRow } from '../platform/database/single-row.js';
-import type { ReadDatabase } from '../platform/database/read-database.js';
+import type { Connection } from '../platform/database/connection.js';
 import { invalid } from '../platform/errors/domain-error.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
@@ -80,7 +80,7 @@ interface MomentumRow {
  * @param now ISO 8601, replaces the database's clock
  * @throws VALIDATION_FAILED for more than 1,000 buckets, an unknown time zone, or an `asOf` in the future
  */
-export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: MomentumQuery, now?: string): Promise<SkillMomentum> {
+export async function readMomentum(ledger: Connection, scope: Scope, query: MomentumQuery, now?: string): Promise<SkillMomentum> {
   await requirePast(ledger, query.asOf);
   const { bucket = 'week', timeZone = 'UTC' } = query;
   const parameters = [

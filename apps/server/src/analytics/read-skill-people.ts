@@ -1,7 +1,7 @@
 import type { Page, SkillPeopleQuery, SkillPerson } from '@skilltrace/contract';
 import { seesSkillsOfOthers } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
-import type { ReadDatabase } from '../platform/database/read-database.js';
+import type { Connection } from '../platform/database/connection.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { requirePast } from './require-past.js';
@@ -42,7 +42,7 @@ const OWN_AND_SHARED = {
  * @throws NOT_FOUND for an unknown skill; VALIDATION_FAILED for an invalid cursor, or an `asOf` in the future
  */
 export async function readSkillPeople(
-  ledger: ReadDatabase,
+  ledger: Connection,
   caller: Caller,
   skillId: number,
   query: SkillPeopleQuery,

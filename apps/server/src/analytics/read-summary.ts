@@ -1,6 +1,6 @@
 import type { AsOfQuery, SkillSummary } from '@skilltrace/contract';
 import { GROWING_FROM, latestTransition, readinessOf, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
-import type { ReadDatabase } from '../platform/database/read-database.js';
+import type { Connection } from '../platform/database/connection.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 
@@ -37,7 +37,7 @@ interface SummaryRow {
  *
  * @throws VALIDATION_FAILED for an `asOf` in the future
  */
-export async function readSummary(ledger: ReadDatabase, scope: Scope, query: AsOfQuery): Promise<SkillSummary> {
+export async function readSummary(ledger: Connection, scope: Scope, query: AsOfQuery): Promise<SkillSummary> {
   await requirePast(ledger, query.asOf);
   const rows = await ledger.query<SummaryRow>(SUMMARY[scope.of], [scopeParameter(scope), query.asOf ?? null, GROWING_FROM, STRONG_FROM]);
   return {

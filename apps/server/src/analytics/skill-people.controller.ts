@@ -2,26 +2,27 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { idPath, skillPeopleQuery, skillPersonPage, type IdPath, type SkillPeopleQuery } from '@skilltrace/contract';
 import { signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
-import { ReadDatabase } from '../platform/database/read-database.js';
+import type { Connection } from '../platform/database/connection.js';
+import { LargeReads } from '../platform/http/large-reads.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { readSkillPeople } from './read-skill-people.js';
 
 @Controller('api/skills/:id/people')
 export class SkillPeopleController {
-  constructor(private readonly ledger: ReadDatabase) {}
-
   @Get()
   @Route({
     access: signedIn,
+    isLarge: true,
     summary: 'People with signals or a validated level in a skill whose skills the caller may see',
     response: skillPersonPage,
     refuses: ['NOT_FOUND'],
   })
   list(
+    @LargeReads() ledger: Connection,
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: skillPeopleQuery }) query: SkillPeopleQuery,
     @CallerOf() caller: Caller,
   ) {
-    return readSkillPeople(this.ledger, caller, id, query);
+    return readSkillPeople(ledger, caller, id, query);
   }
 }

@@ -5,7 +5,7 @@ import type { DatabaseAddress } from './logins/database-url.js';
 import { isDatabaseAnswering } from './probe.js';
 import { WatchedClient } from './watched-client.js';
 
-type WatchedPoolClient = PoolClient & WatchedClient;
+export type WatchedPoolClient = PoolClient & WatchedClient;
 
 /** With more waiting requests than this, new ones would time out anyway, so they are refused immediately. */
 const MOST_WAITING_A_CONNECTION = 16;
@@ -53,9 +53,9 @@ export class WatchedPool extends pg.Pool {
     this.on('remove', (client) => this.clients.delete(client as WatchedPoolClient));
   }
 
-  override connect(): Promise<PoolClient>;
+  override connect(): Promise<WatchedPoolClient>;
   override connect(callback: Callback): void;
-  override connect(callback?: Callback): Promise<PoolClient> | void {
+  override connect(callback?: Callback): Promise<WatchedPoolClient> | void {
     const refusal = this.refusal();
     if (refusal) {
       if (!callback) return Promise.reject(refusal);
@@ -71,7 +71,7 @@ export class WatchedPool extends pg.Pool {
       });
       return;
     }
-    return super.connect().finally(() => this.underWay.delete(asking));
+    return (super.connect() as Promise<WatchedPoolClient>).finally(() => this.underWay.delete(asking));
   }
 
   /** Closes the idle connections, at most once per second, so that the next statements use new ones. */

@@ -8,7 +8,7 @@ const NOTHING = of(undefined);
 
 /**
  * Begins the work of a request when it is the person's turn, unless the client has disconnected. Work that has begun runs to its
- * end. This must be the first interceptor, so that the work of the others is included.
+ * end, except for large reads. This must be the first interceptor, so that the work of the others is included.
  */
 @Injectable()
 export class FairSharesInterceptor implements NestInterceptor {
@@ -19,6 +19,9 @@ export class FairSharesInterceptor implements NestInterceptor {
     const reply = http.getResponse<FastifyReply>();
     const { caller } = http.getRequest<FastifyRequest>();
     if (!caller) return reply.raw.destroyed ? NOTHING : next.handle();
-    return from(this.shares.begin(caller, reply)).pipe(mergeMap((end) => (end ? next.handle().pipe(finalize(end)) : NOTHING)));
+    const { definition } = reply.routeOptions.config;
+    return from(this.shares.begin(caller, reply, definition?.isLarge)).pipe(
+      mergeMap((end) => (end ? next.handle().pipe(finalize(end)) : NOTHING)),
+    );
   }
 }
