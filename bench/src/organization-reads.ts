@@ -1,7 +1,11 @@
 import { readActivity } from '@skilltrace/server/analytics/read-activity.js';
 import { readCoverage } from '@skilltrace/server/analytics/read-coverage.js';
 import { readDistribution } from '@skilltrace/server/analytics/read-distribution.js';
-import { readMismatches } from '@skilltrace/server/analytics/read-mismatches.js';
+import {
+  readDeclaredButNeverSignalled,
+  readExercisedButUnvalidated,
+  readValidatedButUnexercised,
+} from '@skilltrace/server/analytics/read-mismatch-pages.js';
 import { readMomentum } from '@skilltrace/server/analytics/read-momentum.js';
 import { readSkillPeople } from '@skilltrace/server/analytics/read-skill-people.js';
 import { readSummary } from '@skilltrace/server/analytics/read-summary.js';
@@ -32,6 +36,7 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
   const project: Scope = { of: 'project', id: largeProjectId };
   const momentumOf = (id: number | null) => [id, null, null, null, 'week', 'UTC', null, DEFAULT_BUCKETS, MOST_BUCKETS];
   const ofProject = { milliseconds: 30 };
+  const ofMismatches = { milliseconds: 3000, was: 60_000 };
   return [
     {
       name: 'distribution of the organization, 90 days',
@@ -53,7 +58,7 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
     },
     {
       name: 'who knows a skill',
-      now: (ledger) => readSkillPeople(ledger, admin, skillId, {}),
+      now: (ledger) => readSkillPeople(ledger, ledger, admin, skillId, {}),
       before: [{ text: SKILL_PEOPLE_BEFORE, values: [skillId, null, null, null, DEFAULT_PAGE_SIZE + 1] }],
       goal: { milliseconds: 60, was: 1365 },
     },
@@ -64,14 +69,22 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
       goal: { milliseconds: 1500, was: 13_800 },
     },
     {
-      name: 'mismatches, the first page of each list',
-      now: (ledger) => readMismatches(ledger, {}),
-      before: [
-        { text: mismatchesBefore.validatedButUnexercised, values: [null, DEFAULT_PAGE_SIZE, STALE_AFTER_DAYS] },
-        { text: mismatchesBefore.exercisedButUnvalidated, values: [null, DEFAULT_PAGE_SIZE] },
-        { text: mismatchesBefore.declaredButNeverSignalled, values: [null, DEFAULT_PAGE_SIZE] },
-      ],
-      goal: { milliseconds: 3000, was: 60_000 },
+      name: 'validated but not exercised, first page',
+      now: (ledger) => readValidatedButUnexercised(ledger, {}),
+      before: [{ text: mismatchesBefore.validatedButUnexercised, values: [null, DEFAULT_PAGE_SIZE, STALE_AFTER_DAYS] }],
+      goal: ofMismatches,
+    },
+    {
+      name: 'exercised but not validated, first page',
+      now: (ledger) => readExercisedButUnvalidated(ledger, {}),
+      before: [{ text: mismatchesBefore.exercisedButUnvalidated, values: [null, DEFAULT_PAGE_SIZE] }],
+      goal: ofMismatches,
+    },
+    {
+      name: 'declared but never signaled, first page',
+      now: (ledger) => readDeclaredButNeverSignalled(ledger, {}),
+      before: [{ text: mismatchesBefore.declaredButNeverSignalled, values: [null, DEFAULT_PAGE_SIZE] }],
+      goal: ofMismatches,
     },
     {
       name: 'distribution of a large project',
@@ -92,6 +105,6 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
       goal: ofProject,
     },
     { name: 'activity of a large project', now: (ledger) => readActivity(ledger, project, {}), goal: ofProject },
-    { name: 'coverage of a large project', now: (ledger) => readCoverage(ledger, admin, largeProjectId, {}), goal: ofProject },
+    { name: 'coverage of a large project', now: (ledger) => readCoverage(ledger, ledger, admin, largeProjectId, {}), goal: ofProject },
   ];
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A TCP proxy between the server and its database that can simulate network failures. */
 export interface TcpProxy {
@@ -14,7 +15,8 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-export async function openTcpProxy(target: URL): Promise<TcpProxy> {
+/** @param delay how many milliseconds later than its client a new connection reaches the database */
+export async function openTcpProxy(target: URL, delay = 0): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   /** Sockets whose other side closed while the proxy was frozen. */
   const orphans = new Set<Socket>();
@@ -32,7 +34,9 @@ export async function openTcpProxy(target: URL): Promise<TcpProxy> {
     socket.on('end', () => other.end());
     if (isFrozen) socket.pause();
   };
-  const server = createServer((near) => {
+  const server = createServer(async (near) => {
+    near.on('error', () => {});
+    if (delay > 0) await sleep(delay);
     const far = connect(Number(target.port), target.hostname);
     keep(near, far);
     keep(far, near);

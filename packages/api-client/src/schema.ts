@@ -729,6 +729,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organization/skills/mismatches/validated_but_unexercised": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Validated skills without a recent signal, oldest validation first */
+        get: operations["OrganizationSkills_validatedButUnexercised"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organization/skills/mismatches/exercised_but_unvalidated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Skills with signals but without a validated level, latest signal first */
+        get: operations["OrganizationSkills_exercisedButUnvalidated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organization/skills/mismatches/declared_but_never_signalled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Skills that an active project declares without a signal from it, by project and skill */
+        get: operations["OrganizationSkills_declaredButNeverSignalled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/skills/{id}/people": {
         parameters: {
             query?: never;
@@ -1465,40 +1516,43 @@ export interface components {
         };
         SkillMismatches: {
             /** @description validated, but without a signal in 365 days */
-            validatedButUnexercised: {
-                profileId: number;
-                profileName: string;
-                skillId: number;
-                skillName: string;
-                /** @enum {string} */
-                proficiencyLevel: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
-                /** Format: date-time */
-                lastValidatedAt: string;
-                lastSignalAt: string | null;
-            }[];
+            validatedButUnexercised: components["schemas"]["ValidatedButUnexercised"][];
             /** @description with signals, but without a validated level */
-            exercisedButUnvalidated: {
-                profileId: number;
-                profileName: string;
-                skillId: number;
-                skillName: string;
-                signals: number;
-                /** Format: date-time */
-                lastSignalAt: string;
-            }[];
+            exercisedButUnvalidated: components["schemas"]["ExercisedButUnvalidated"][];
             /** @description declared by an active project, but without a signal from that project */
-            declaredButNeverSignalled: {
-                projectId: number;
-                projectName: string;
-                skillId: number;
-                skillName: string;
-            }[];
+            declaredButNeverSignalled: components["schemas"]["DeclaredButNeverSignalled"][];
             /** @description lengths of the lists without `limit` */
             totals: {
                 validatedButUnexercised: number;
                 exercisedButUnvalidated: number;
                 declaredButNeverSignalled: number;
             };
+        };
+        ValidatedButUnexercised: {
+            profileId: number;
+            profileName: string;
+            skillId: number;
+            skillName: string;
+            /** @enum {string} */
+            proficiencyLevel: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
+            /** Format: date-time */
+            lastValidatedAt: string;
+            lastSignalAt: string | null;
+        };
+        ExercisedButUnvalidated: {
+            profileId: number;
+            profileName: string;
+            skillId: number;
+            skillName: string;
+            signals: number;
+            /** Format: date-time */
+            lastSignalAt: string;
+        };
+        DeclaredButNeverSignalled: {
+            projectId: number;
+            projectName: string;
+            skillId: number;
+            skillName: string;
         };
         SkillPerson: {
             profileId: number;
@@ -4582,6 +4636,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMismatches"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OrganizationSkills_validatedButUnexercised: {
+        parameters: {
+            query?: {
+                /** @description reads the ledger as it was at this time, which must be in the past */
+                asOf?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Validated skills without a recent signal, oldest validation first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ValidatedButUnexercised"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OrganizationSkills_exercisedButUnvalidated: {
+        parameters: {
+            query?: {
+                /** @description reads the ledger as it was at this time, which must be in the past */
+                asOf?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Skills with signals but without a validated level, latest signal first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ExercisedButUnvalidated"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OrganizationSkills_declaredButNeverSignalled: {
+        parameters: {
+            query?: {
+                /** @description reads the ledger as it was at this time, which must be in the past */
+                asOf?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Skills that an active project declares without a signal from it, by project and skill */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeclaredButNeverSignalled"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];

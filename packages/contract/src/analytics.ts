@@ -228,25 +228,34 @@ export const skillPersonPage = page(skillPerson);
 
 export const mismatchesQuery = z.strictObject({ ...asOf, limit: pageQuery.limit });
 export type MismatchesQuery = z.infer<typeof mismatchesQuery>;
+export const mismatchPageQuery = z.strictObject({ ...asOf, ...pageQuery });
+export type MismatchPageQuery = z.infer<typeof mismatchPageQuery>;
 
 const personAndSkill = { profileId: z.int(), profileName: z.string(), skillId: z.int(), skillName: z.string() };
+const validatedButUnexercised = z
+  .object({ ...personAndSkill, proficiencyLevel: proficiency, lastValidatedAt: timestampOut, lastSignalAt: timestampOut.nullable() })
+  .meta({ id: 'ValidatedButUnexercised' });
+export type ValidatedButUnexercised = z.infer<typeof validatedButUnexercised>;
+export const validatedButUnexercisedPage = page(validatedButUnexercised);
+
+const exercisedButUnvalidated = z
+  .object({ ...personAndSkill, signals: count, lastSignalAt: timestampOut })
+  .meta({ id: 'ExercisedButUnvalidated' });
+export type ExercisedButUnvalidated = z.infer<typeof exercisedButUnvalidated>;
+export const exercisedButUnvalidatedPage = page(exercisedButUnvalidated);
+
+const declaredButNeverSignalled = z
+  .object({ projectId: z.int(), projectName: z.string(), skillId: z.int(), skillName: z.string() })
+  .meta({ id: 'DeclaredButNeverSignalled' });
+export type DeclaredButNeverSignalled = z.infer<typeof declaredButNeverSignalled>;
+export const declaredButNeverSignalledPage = page(declaredButNeverSignalled);
+
 export const skillMismatches = z
   .object({
-    validatedButUnexercised: z
-      .array(
-        z.object({
-          ...personAndSkill,
-          proficiencyLevel: proficiency,
-          lastValidatedAt: timestampOut,
-          lastSignalAt: timestampOut.nullable(),
-        }),
-      )
-      .describe(`validated, but without a signal in ${STALE_AFTER_DAYS} days`),
-    exercisedButUnvalidated: z
-      .array(z.object({ ...personAndSkill, signals: count, lastSignalAt: timestampOut }))
-      .describe('with signals, but without a validated level'),
+    validatedButUnexercised: z.array(validatedButUnexercised).describe(`validated, but without a signal in ${STALE_AFTER_DAYS} days`),
+    exercisedButUnvalidated: z.array(exercisedButUnvalidated).describe('with signals, but without a validated level'),
     declaredButNeverSignalled: z
-      .array(z.object({ projectId: z.int(), projectName: z.string(), skillId: z.int(), skillName: z.string() }))
+      .array(declaredButNeverSignalled)
       .describe('declared by an active project, but without a signal from that project'),
     totals: z
       .object({ validatedButUnexercised: count, exercisedButUnvalidated: count, declaredButNeverSignalled: count })

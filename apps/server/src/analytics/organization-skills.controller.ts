@@ -2,7 +2,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import {
   activityQuery,
   asOfQuery,
+  declaredButNeverSignalledPage,
   distributionQuery,
+  exercisedButUnvalidatedPage,
+  mismatchPageQuery,
   mismatchesQuery,
   momentumQuery,
   signalPage,
@@ -10,10 +13,12 @@ import {
   skillMismatches,
   skillMomentum,
   skillSummary,
+  validatedButUnexercisedPage,
   type ActivityQuery,
   type AsOfQuery,
   type DistributionQuery,
   type MismatchesQuery,
+  type MismatchPageQuery,
   type MomentumQuery,
 } from '@skilltrace/contract';
 import { admin } from '../access/rules.js';
@@ -22,41 +27,77 @@ import { LaggingReads } from '../platform/http/lagging-reads.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { readActivity } from './read-activity.js';
 import { readDistribution } from './read-distribution.js';
+import { readDeclaredButNeverSignalled, readExercisedButUnvalidated, readValidatedButUnexercised } from './read-mismatch-pages.js';
 import { readMismatches } from './read-mismatches.js';
 import { readMomentum } from './read-momentum.js';
 import { readSummary } from './read-summary.js';
 import { organization } from './signals-in-scope.js';
 
+const isLarge = true;
+
 /** The charts of the whole organization. */
 @Controller('api/organization/skills')
 export class OrganizationSkillsController {
   @Get('distribution')
-  @Route({ access: admin, summary: 'Distribution of signals over skills in the organization', response: skillDistribution })
-  distribution(@Query({ schema: distributionQuery }) query: DistributionQuery, @LaggingReads() ledger: LaggingConnection) {
+  @Route({ access: admin, isLarge, summary: 'Distribution of signals over skills in the organization', response: skillDistribution })
+  distribution(@LaggingReads() ledger: LaggingConnection, @Query({ schema: distributionQuery }) query: DistributionQuery) {
     return readDistribution(ledger, organization, query);
   }
 
   @Get('momentum')
-  @Route({ access: admin, summary: 'Signals of the organization over time', response: skillMomentum })
-  momentum(@Query({ schema: momentumQuery }) query: MomentumQuery, @LaggingReads() ledger: LaggingConnection) {
+  @Route({ access: admin, isLarge, summary: 'Signals of the organization over time', response: skillMomentum })
+  momentum(@LaggingReads() ledger: LaggingConnection, @Query({ schema: momentumQuery }) query: MomentumQuery) {
     return readMomentum(ledger, organization, query);
   }
 
   @Get('activity')
-  @Route({ access: admin, summary: 'Signals of the organization, newest first', response: signalPage })
-  activity(@Query({ schema: activityQuery }) query: ActivityQuery, @LaggingReads() ledger: LaggingConnection) {
+  @Route({ access: admin, isLarge, summary: 'Signals of the organization, newest first', response: signalPage })
+  activity(@LaggingReads() ledger: LaggingConnection, @Query({ schema: activityQuery }) query: ActivityQuery) {
     return readActivity(ledger, organization, query);
   }
 
   @Get('summary')
-  @Route({ access: admin, summary: 'The organization’s readiness by skill', response: skillSummary })
-  summary(@Query({ schema: asOfQuery }) query: AsOfQuery, @LaggingReads() ledger: LaggingConnection) {
+  @Route({ access: admin, isLarge, summary: 'The organization’s readiness by skill', response: skillSummary })
+  summary(@LaggingReads() ledger: LaggingConnection, @Query({ schema: asOfQuery }) query: AsOfQuery) {
     return readSummary(ledger, organization, query);
   }
 
   @Get('mismatches')
-  @Route({ access: admin, summary: 'Mismatches between validations, signals and declared skills', response: skillMismatches })
-  mismatches(@Query({ schema: mismatchesQuery }) query: MismatchesQuery, @LaggingReads() ledger: LaggingConnection) {
+  @Route({ access: admin, isLarge, summary: 'Mismatches between validations, signals and declared skills', response: skillMismatches })
+  mismatches(@LaggingReads() ledger: LaggingConnection, @Query({ schema: mismatchesQuery }) query: MismatchesQuery) {
     return readMismatches(ledger, query);
+  }
+
+  @Get('mismatches/validated_but_unexercised')
+  @Route({
+    access: admin,
+    isLarge,
+    summary: 'Validated skills without a recent signal, oldest validation first',
+    response: validatedButUnexercisedPage,
+  })
+  validatedButUnexercised(@LaggingReads() ledger: LaggingConnection, @Query({ schema: mismatchPageQuery }) query: MismatchPageQuery) {
+    return readValidatedButUnexercised(ledger, query);
+  }
+
+  @Get('mismatches/exercised_but_unvalidated')
+  @Route({
+    access: admin,
+    isLarge,
+    summary: 'Skills with signals but without a validated level, latest signal first',
+    response: exercisedButUnvalidatedPage,
+  })
+  exercisedButUnvalidated(@LaggingReads() ledger: LaggingConnection, @Query({ schema: mismatchPageQuery }) query: MismatchPageQuery) {
+    return readExercisedButUnvalidated(ledger, query);
+  }
+
+  @Get('mismatches/declared_but_never_signalled')
+  @Route({
+    access: admin,
+    isLarge,
+    summary: 'Skills that an active project declares without a signal from it, by project and skill',
+    response: declaredButNeverSignalledPage,
+  })
+  declaredButNeverSignalled(@LaggingReads() ledger: LaggingConnection, @Query({ schema: mismatchPageQuery }) query: MismatchPageQuery) {
+    return readDeclaredButNeverSignalled(ledger, query);
   }
 }

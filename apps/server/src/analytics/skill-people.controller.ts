@@ -15,6 +15,7 @@ export class SkillPeopleController {
   @Get()
   @Route({
     access: signedIn,
+    isLarge: true,
     summary: 'People with signals or a validated level in a skill whose skills the caller may see',
     response: skillPersonPage,
     refuses: ['NOT_FOUND'],

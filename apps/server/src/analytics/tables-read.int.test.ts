@@ -9,6 +9,7 @@ import { readCalendar } from './read-calendar.js';
 import { readCoverage } from './read-coverage.js';
 import { readDistribution } from './read-distribution.js';
 import { readMismatches } from './read-mismatches.js';
+import { readDeclaredButNeverSignalled, readExercisedButUnvalidated, readValidatedButUnexercised } from './read-mismatch-pages.js';
 import { readMomentum } from './read-momentum.js';
 import { readProjectsOfPerson } from './read-projects-of-person.js';
 import { readSkillPeople } from './read-skill-people.js';
@@ -41,6 +42,7 @@ const READ_BY = {
   'read-coverage': ['profiles', 'project_skills', 'skills', ...OF_SCOPE.project],
   'read-distribution': ['skills'],
   'read-mismatches': ['assignments', 'employee_skills', 'profiles', 'progress_updates', 'project_skills', 'projects', 'skills'],
+  'read-mismatch-pages': ['assignments', 'employee_skills', 'profiles', 'progress_updates', 'project_skills', 'projects', 'skills'],
   'read-momentum': ['skills'],
   'read-projects-of-person': ['progress_updates', 'projects'],
   'read-skill-people': ['employee_skills', 'profiles', 'skills'],
@@ -110,6 +112,12 @@ it.each([
 it.each([
   ['read-coverage', (ledger: ReadDatabase, caller: Caller) => readCoverage(ledger, ledger, caller, ids.project, {})],
   ['read-mismatches', (ledger: ReadDatabase) => readMismatches(ledger, {})],
+  [
+    'read-mismatch-pages',
+    async (ledger: ReadDatabase) => {
+      for (const read of [readValidatedButUnexercised, readExercisedButUnvalidated, readDeclaredButNeverSignalled]) await read(ledger, {});
+    },
+  ],
   ['read-skill-people', (ledger: ReadDatabase, caller: Caller) => readSkillPeople(ledger, ledger, caller, ids.skill, {})],
 ] as const)('%s reads only the ledger and the tables compared with it', async (chart, read) => {
   for (const isAdmin of [true, false]) {

@@ -167,4 +167,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /api/organization/skills/activity': at('/api/organization/skills/activity'),
   'GET /api/organization/skills/summary': at('/api/organization/skills/summary'),
   'GET /api/organization/skills/mismatches': at('/api/organization/skills/mismatches'),
+  'GET /api/organization/skills/mismatches/validated_but_unexercised': at('/api/organization/skills/mismatches/validated_but_unexercised'),
+  'GET /api/organization/skills/mismatches/exercised_but_unvalidated': at('/api/organization/skills/mismatches/exercised_but_unvalidated'),
+  'GET /api/organization/skills/mismatches/declared_but_never_signalled': at(
+    '/api/organization/skills/mismatches/declared_but_never_signalled',
+  ),
 };

@@ -94,6 +94,9 @@ GET    /api/organization/skills/momentum                  401      403    403  4
 GET    /api/organization/skills/activity                  401      403    403  403   200     401
 GET    /api/organization/skills/summary                   401      403    403  403   200     401
 GET    /api/organization/skills/mismatches                401      403    403  403   200     401
+GET    /api/organization/skills/mismatches/validated_but_unexercised 401      403    403  403   200     401
+GET    /api/organization/skills/mismatches/exercised_but_unvalidated 401      403    403  403   200     401
+GET    /api/organization/skills/mismatches/declared_but_never_signalled 401      403    403  403   200     401
 GET    /api/audit_log                                     401      403    403  403   200     401
 GET    /api/audit_log/export                              401      403    403  403   200     401
 GET    /api/skills/:id/people                             401      200    200  200   200     401

@@ -7,7 +7,7 @@ import { waitUntilForgotten } from './ended-credentials.js';
 import { LOGIN_IDENTITY, requireLogin, type DatabaseRole, type LoginIdentity } from './logins/login-identity.js';
 import { typeParsers } from './type-parsers.js';
 import { WatchedClient } from './watched-client.js';
-import { WatchedPool } from './watched-pool.js';
+import { WatchedPool, type WatchedPoolClient } from './watched-pool.js';
 
 export interface DatabaseOptions {
   /** The URL of a login that is a member of this role only. */
@@ -32,12 +32,21 @@ const READ_ONLY = '25006';
 /** With these errors PostgreSQL announces that it closes the connection. It closes later, so it must not be reused in between. */
 const ENDS_THE_CONNECTION = /^(08|57P|25P0[34])/;
 
+/** How long a statement that can be canceled may run. Other statements have a minute. */
+const LARGE_STATEMENT_WITHIN = '10min';
+/** PostgreSQL ignores a request to cancel a statement that it has not read yet, so the request is repeated. */
+const CANCEL_EVERY_MS = 500;
+
 class PoolTransaction implements Transaction {
   readonly [openTransaction] = true;
 
-  constructor(readonly client: PoolClient) {}
+  constructor(
+    readonly client: PoolClient,
+    private readonly signal?: AbortSignal,
+  ) {}
 
   async query<Row extends QueryResultRow>(statement: Statement | string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    this.signal?.throwIfAborted();
     return (await this.client.query<Row>(toQuery(statement, parameters))).rows;
   }
 
@@ -106,7 +115,17 @@ export class Database implements Connection {
     };
   }
 
-  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>, origin = this.origin): Promise<Result> {
+  /**
+   * Runs `work` in a transaction. With a signal, its statements have ten minutes; when it aborts, PostgreSQL cancels the running one. The promise rejects with the
+   * reason only after PostgreSQL has confirmed the end, and the connection is closed, so that a late request to cancel cannot reach
+   * the statement of another request.
+   */
+  async transaction<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    origin = this.origin,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    signal?.throwIfAborted();
     const client = await this.pool.connect();
     let broken: Error | undefined;
     let unfit = false;
@@ -114,10 +133,12 @@ export class Database implements Connection {
       broken = error;
     };
     client.on('error', onLoss);
+    const stopCanceling = signal && cancelOnAbort(client, signal);
     try {
-      // In one message, so that the mark needs no extra round trip. It is local to the transaction.
-      await client.query(origin ? `BEGIN; SET LOCAL skilltrace.origin = ${client.escapeLiteral(serializeOrigin(origin))}` : 'BEGIN');
-      const result = await work(new PoolTransaction(client));
+      // In one message, so that the settings need no extra round trip. They are local to the transaction.
+      const mark = origin ? `; SET LOCAL skilltrace.origin = ${client.escapeLiteral(serializeOrigin(origin))}` : '';
+      await client.query(`BEGIN${mark}${signal ? `; SET LOCAL statement_timeout = '${LARGE_STATEMENT_WITHIN}'` : ''}`);
+      const result = await work(new PoolTransaction(client, signal));
       await client.query('COMMIT');
       if (client.tookNotice()) await waitUntilForgotten(client);
       return result;
@@ -125,10 +146,11 @@ export class Database implements Connection {
       unfit = this.isUnfit(error);
       await client.query('ROLLBACK').catch(onLoss);
       client.tookNotice();
-      throw error;
+      throw signal?.aborted ? signal.reason : error;
     } finally {
       client.off('error', onLoss);
-      client.release(broken ?? unfit);
+      stopCanceling?.();
+      client.release(broken ?? (unfit || signal?.aborted));
     }
   }
 
@@ -181,6 +203,20 @@ export class Database implements Connection {
     if (isReadOnly) this.pool.renew();
     return isReadOnly || ENDS_THE_CONNECTION.test(error.code ?? '');
   }
+}
+
+/** @returns a function to call when no statement is running any more */
+function cancelOnAbort(client: WatchedPoolClient, signal: AbortSignal): () => void {
+  let repeating: NodeJS.Timeout | undefined;
+  const cancel = () => {
+    client.cancelStatement();
+    repeating = setInterval(() => client.cancelStatement(), CANCEL_EVERY_MS);
+  };
+  signal.addEventListener('abort', cancel);
+  return () => {
+    signal.removeEventListener('abort', cancel);
+    clearInterval(repeating);
+  };
 }
 
 function toQuery(statement: Statement | string, parameters: readonly unknown[]) {

@@ -1,3 +1,4 @@
+import type { Connection } from './connection.js';
 import { Database, type DatabaseOptions } from './database.js';
 
 /**
@@ -7,5 +8,12 @@ import { Database, type DatabaseOptions } from './database.js';
 export class ReadDatabase extends Database {
   constructor(options: Omit<DatabaseOptions, 'role'>) {
     super({ ...options, role: 'skilltrace_reader' });
+  }
+
+  /** Returns the pool. With a signal, its reads can be large: their statements have ten minutes, and end when the signal aborts. */
+  for(signal: AbortSignal | undefined): Connection {
+    if (!signal) return this;
+    const transaction: Connection['transaction'] = (work) => this.transaction(work, undefined, signal);
+    return { query: (statement, parameters) => transaction((opened) => opened.query(statement, parameters)), transaction };
   }
 }

@@ -13,9 +13,7 @@ class OwnTransactionOrPool implements PipeTransform<FastifyRequest, Connection> 
   }
 }
 
-export const RequestItself = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  context.switchToHttp().getRequest<FastifyRequest>(),
-);
+const RequestItself = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>());
 
 /**
  * Injects the connection for a handler. With an Idempotency-Key it is the transaction of the request, so that the work and the stored

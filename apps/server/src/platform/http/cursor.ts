@@ -8,12 +8,26 @@ export interface Position {
   id: number;
 }
 
+/** The position in a list whose rows are pairs: the sort key and both ids. */
+export interface PairPosition extends Position {
+  secondId: number;
+}
+
 /** Decodes a cursor. A cursor that we did not create is a validation error. `isKey` checks the sort key before it is used in SQL. */
 export function readCursor(cursor: string | undefined, isKey: (key: string) => boolean): Position | undefined {
-  if (cursor === undefined) return undefined;
+  return cursor === undefined ? undefined : decode(cursor, isKey, 1);
+}
+
+/** Decodes the cursor of a list of pairs, like `readCursor`. */
+export function readPairCursor(cursor: string | undefined, isKey: (key: string) => boolean): PairPosition | undefined {
+  return cursor === undefined ? undefined : decode(cursor, isKey, 2);
+}
+
+function decode(cursor: string, isKey: (key: string) => boolean, ids: 1 | 2): PairPosition {
   try {
-    const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [unknown, unknown];
-    if (typeof key === 'string' && isKey(key) && Number.isSafeInteger(id)) return { key, id: id as number };
+    const [key, ...rest] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
+    const [id, secondId] = rest as [number, number];
+    if (typeof key === 'string' && isKey(key) && rest.length === ids && rest.every(Number.isSafeInteger)) return { key, id, secondId };
   } catch {
     // Falls through to the same error as for a cursor with other contents.
   }
@@ -41,7 +55,7 @@ export function namePosition({ name, id }: { name: string; id: number }): Positi
 export function toPage<Row, Item>(
   rows: readonly Row[],
   limit: number | undefined,
-  position: (row: Row) => Position,
+  position: (row: Row) => Position | PairPosition,
   toItem: (row: Row) => Item,
 ): Page<Item> {
   const size = limit ?? DEFAULT_PAGE_SIZE;
@@ -56,6 +70,7 @@ export function rowsToQuery(limit: number | undefined): number {
   return (limit ?? DEFAULT_PAGE_SIZE) + 1;
 }
 
-function writeCursor({ key, id }: Position): string {
-  return Buffer.from(JSON.stringify([key, id])).toString('base64url');
+function writeCursor(position: Position | PairPosition): string {
+  const ids = 'secondId' in position ? [position.id, position.secondId] : [position.id];
+  return Buffer.from(JSON.stringify([position.key, ...ids])).toString('base64url');
 }

@@ -80,6 +80,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
+    // The client has disconnected, which ended the reads of its request.
+    if (thrown instanceof DOMException && thrown.name === 'AbortError') return;
     const problem = toProblem(thrown);
     const error = thrown instanceof PartlyDone ? thrown.cause : thrown;
     request.failure = error;

@@ -42,14 +42,19 @@ export class ReadYourWrites {
     });
   }
 
-  /** Returns the connection for the reads of a request: a standby that has everything the caller has written, or the primary. */
-  connectionFor(request: FastifyRequest): LaggingConnection {
+  /**
+   * Returns the connection for the reads of a request: a standby that has everything the caller has written, or the primary.
+   *
+   * @param signal for large reads, which end when it aborts
+   */
+  connectionFor(request: FastifyRequest, signal?: AbortSignal): LaggingConnection {
     const { asOf } = request.query as { asOf?: string };
-    return this.standbys.with({
+    const needs = {
       position: this.positionOf(request),
       // An unreadable time is never reached, so the primary rejects it.
       asOf: asOf === undefined ? undefined : Date.parse(asOf),
-    });
+    };
+    return this.standbys.with(needs, signal);
   }
 
   private positionOf({ headers, caller }: FastifyRequest): number {

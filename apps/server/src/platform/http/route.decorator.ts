@@ -26,6 +26,8 @@ export interface RouteDefinition {
   status?: 200 | 201 | 204;
   /** The media type of a body that is read as a stream. It is neither parsed nor held in memory. */
   streamed?: string;
+  /** Its statements may read the whole ledger. Few such requests run concurrently, and `LaggingReads` injects their connection. */
+  isLarge?: true;
   /** Ignore Idempotency-Key: sign-in must check every attempt. */
   unrepeatable?: true;
   /** The error codes of this route for the OpenAPI document, in addition to those of its access rule and of every route. */

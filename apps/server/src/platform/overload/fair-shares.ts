@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { parseCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -11,11 +12,14 @@ import { sendProblem, toProblem } from '../http/problem.filter.js';
 import { CallerObserver } from '../http/admission.js';
 import type { OverloadLimits } from './limits.js';
 import { isWork } from './load-shedding.js';
-import { ConcurrencyPerPerson } from './concurrency-per-person.js';
+import { ConcurrencyLimit } from './concurrency-limit.js';
 
 const RETRY_AFTER_S = 1;
 /** The number of credentials whose person is cached. The cache is used only for shares, never for access. */
 const MOST_REMEMBERED = 10_000;
+
+/** The key for a limit that all people share. */
+const EVERYONE = 0;
 
 interface Share {
   key: string;
@@ -38,7 +42,9 @@ export class FairShares extends CallerObserver {
   private readonly ends = new WeakMap<ServerResponse, () => void>();
   /** Responses whose work is still running, even if the client has disconnected. */
   private readonly held = new WeakSet<ServerResponse>();
-  private working = new ConcurrencyPerPerson(Infinity);
+  private working = new ConcurrencyLimit(Infinity);
+  private largeOfPerson = this.working;
+  private large = this.working;
 
   constructor(private readonly config: Config) {
     super();
@@ -47,9 +53,14 @@ export class FairShares extends CallerObserver {
   /** Must be called before any route is registered, and after the limit for all requests. */
   protect(
     fastify: FastifyInstance,
-    { requestsPerPerson, concurrencyPerPerson }: Pick<OverloadLimits, 'requestsPerPerson' | 'concurrencyPerPerson'>,
+    {
+      requestsPerPerson,
+      ...limits
+    }: Pick<OverloadLimits, 'requestsPerPerson' | 'concurrencyPerPerson' | 'largeReads' | 'largeReadsPerPerson'>,
   ): void {
-    this.working = new ConcurrencyPerPerson(concurrencyPerPerson);
+    this.working = new ConcurrencyLimit(limits.concurrencyPerPerson);
+    this.largeOfPerson = new ConcurrencyLimit(limits.largeReadsPerPerson);
+    this.large = new ConcurrencyLimit(limits.largeReads);
     // Like the limit for all requests, checked before the body is read and counted after it.
     fastify.addHook('onRequest', (request, reply, done) => {
       const share = this.shares.get(this.keyOf(request) ?? '');
@@ -85,17 +96,28 @@ export class FairShares extends CallerObserver {
   }
 
   /**
-   * Runs the work of a request when it is the person's turn, unless the client has disconnected. The request keeps its place until
-   * the work ends, even if its client disconnects.
+   * Runs the work of a request when it is the person's turn, and a large one when there is room among the large ones of the person
+   * and of everyone, unless the client has disconnected. The request keeps its places until its work ends, even if its client disconnects.
    */
-  async run({ caller }: FastifyRequest, { raw }: FastifyReply, work: () => Promise<void>): Promise<void> {
+  async run({ caller, routeOptions }: FastifyRequest, { raw }: FastifyReply, work: () => Promise<void>): Promise<void> {
     if (!caller) return raw.destroyed ? undefined : work();
-    if (!(await this.working.begin(caller.profileId, raw))) return;
-    this.held.add(raw);
+    const places: [ConcurrencyLimit, key: number][] = [[this.working, caller.profileId]];
+    if (routeOptions.config.definition?.isLarge) {
+      // It may take longer than the limit for connections without activity. A mock of a socket in tests has no timeout.
+      if (raw.socket instanceof Socket) raw.socket.setTimeout(0);
+      // First, so that a large request that waits leaves the person's other places free.
+      places.unshift([this.largeOfPerson, caller.profileId], [this.large, EVERYONE]);
+    }
+    const taken: typeof places = [];
     try {
+      for (const [limit, key] of places) {
+        if (!(await limit.begin(key, raw))) return;
+        taken.push([limit, key]);
+      }
+      this.held.add(raw);
       await work();
     } finally {
-      this.working.end(caller.profileId);
+      for (const [limit, key] of taken) limit.end(key);
       this.held.delete(raw);
       if (raw.destroyed || raw.writableFinished) this.ends.get(raw)?.();
     }

@@ -10,6 +10,10 @@ export interface OverloadLimits {
   requestsPerPerson: number;
   /** Requests of one person that run concurrently. Less than the number of database connections. */
   concurrencyPerPerson: number;
+  /** Requests of large routes that run concurrently. The other database connections are left for quick reads. */
+  largeReads: number;
+  /** Of these, requests of one person. */
+  largeReadsPerPerson: number;
   /** Bodies of more than a megabyte that are read concurrently. */
   largeBodies: number;
   /** The time for the headers of a request to arrive. */
@@ -26,11 +30,14 @@ export interface OverloadLimits {
 const OF_CONNECTIONS = 0.75;
 
 export function overloadLimits(config: Config): OverloadLimits {
+  const connections = (share: number) => Math.max(1, Math.floor(config.databaseConnections * share));
   return {
     connections: config.maxConnections,
     requests: config.maxRequests,
     requestsPerPerson: config.maxRequestsPerPerson,
-    concurrencyPerPerson: Math.max(1, Math.floor(config.databaseConnections * OF_CONNECTIONS)),
+    concurrencyPerPerson: connections(OF_CONNECTIONS),
+    largeReads: connections(0.5),
+    largeReadsPerPerson: connections(0.25),
     largeBodies: 4,
     headWithin: 15_000,
     requestWithin: 60_000,

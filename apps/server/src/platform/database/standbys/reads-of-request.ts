@@ -21,6 +21,7 @@ export class ReadsOfRequest implements LaggingConnection {
   constructor(
     private readonly primary: ReadDatabase,
     private readonly choose: () => Standby | undefined,
+    private readonly signal?: AbortSignal,
   ) {}
 
   query<Row extends QueryResultRow>(statement: Statement | string, parameters?: readonly unknown[]): Promise<Row[]> {
@@ -31,17 +32,17 @@ export class ReadsOfRequest implements LaggingConnection {
     return this.read((database) => database.transaction(work));
   }
 
-  private async read<Result>(from: (database: ReadDatabase) => Promise<Result>): Promise<Result> {
+  private async read<Result>(from: (database: LaggingConnection) => Promise<Result>): Promise<Result> {
     if (this.standby === 'not chosen') this.standby = this.choose();
     const { standby } = this;
-    if (!standby) return from(this.primary);
+    if (!standby) return from(this.primary.for(this.signal));
     try {
-      return await from(standby.database);
+      return await from(standby.database.for(this.signal));
     } catch (error) {
-      if (isFinal(error)) throw error;
+      if (isFinal(error) || this.signal?.aborted) throw error;
       if (isDatabaseUnavailable(error)) standby.distrust(error);
       this.standby = undefined;
-      return from(this.primary);
+      return from(this.primary.for(this.signal));
     }
   }
 }

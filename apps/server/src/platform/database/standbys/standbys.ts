@@ -52,9 +52,13 @@ export class Standbys {
     void this.watch();
   }
 
-  /** Returns a connection whose answers include what is needed. All statements of one request should use the same one. */
-  with(needs: Needs): LaggingConnection {
-    return this.all.length === 0 ? this.primary : new ReadsOfRequest(this.primary, () => this.choose(needs));
+  /**
+   * Returns a connection whose answers include what is needed. All statements of one request should use the same one.
+   *
+   * @param signal for large reads, which end when it aborts
+   */
+  with(needs: Needs, signal?: AbortSignal): LaggingConnection {
+    return this.all.length === 0 ? this.primary.for(signal) : new ReadsOfRequest(this.primary, () => this.choose(needs), signal);
   }
 
   /**
