@@ -18,7 +18,7 @@ GRANT SELECT ON profiles, skills, skill_former_names, projects, project_skills, 
   TO skilltrace_reader;
 
 -- The role of the functions that write the ledgers. It has no right on recorded_at, so only the database sets that time.
-GRANT SELECT, INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at) ON user_skill_signals TO skilltrace_ledger;
+GRANT SELECT, INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id) ON user_skill_signals TO skilltrace_ledger;
 GRANT SELECT, INSERT (project_id, user_id, content, external_id, created_at), UPDATE (content, external_id) ON progress_updates TO skilltrace_ledger;
 GRANT SELECT ON project_skills, assignments, skills TO skilltrace_ledger;
 -- A row lock needs UPDATE on any column.

@@ -574,6 +574,7 @@ CREATE TABLE user_skill_signals (
   created_at timestamp(3) with time zone NOT NULL,
   recorded_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   transaction_id xid8 DEFAULT pg_current_xact_id(),
+  project_id bigint NOT NULL,
   CONSTRAINT user_skill_signals_pkey PRIMARY KEY (user_id, skill_id, source_type, source_id, signal_type),
   CONSTRAINT user_skill_signals_check CHECK ((source_type = 'update'::signal_source_type) = (signal_type = 'update'::signal_type)),
   CONSTRAINT user_skill_signals_check1 CHECK (created_at <= recorded_at),
@@ -583,7 +584,8 @@ CREATE TABLE user_skill_signals (
   CONSTRAINT user_skill_signals_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id)
 );
 CREATE INDEX user_skill_signals_created_at_idx ON user_skill_signals USING btree (created_at DESC, id DESC);
-CREATE INDEX user_skill_signals_person_idx ON user_skill_signals USING btree (user_id, created_at DESC, id DESC) INCLUDE (skill_id, source_type, source_id, signal_type, weight, recorded_at);
+CREATE INDEX user_skill_signals_person_idx ON user_skill_signals USING btree (user_id, created_at DESC, id DESC) INCLUDE (skill_id, source_type, source_id, signal_type, weight, recorded_at, project_id);
+CREATE INDEX user_skill_signals_project_idx ON user_skill_signals USING btree (project_id, created_at DESC, id DESC) INCLUDE (user_id, skill_id, source_type, weight, recorded_at);
 CREATE INDEX user_skill_signals_skill_idx ON user_skill_signals USING btree (skill_id, created_at) INCLUDE (user_id, source_type, weight, recorded_at);
 CREATE TRIGGER user_skill_signals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
@@ -639,7 +641,8 @@ CREATE VIEW signal_ledger AS
     signal_type,
     weight,
     created_at,
-    recorded_at
+    recorded_at,
+    project_id
    FROM user_skill_signals;
 
 CREATE VIEW suggestion_routes AS
@@ -1246,8 +1249,8 @@ BEGIN
   WITH scope AS (
     SELECT ps.skill_id FROM project_skills ps WHERE ps.project_id = event_project AND ps.skill_id = ANY (p_skill_ids)
   ), appended AS (
-    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time
+    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time, event_project
       FROM scope
      -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
      ORDER BY scope.skill_id
@@ -1275,6 +1278,7 @@ DECLARE
   unexplained bigint;
   out_of_scope bigint;
   event_times timestamptz[];
+  event_projects bigint[];
 BEGIN
   IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
     RETURN 0;
@@ -1289,8 +1293,8 @@ BEGIN
   IF p_source_type = 'update' THEN
     SELECT count(*) FILTER (WHERE u.id IS NULL OR s.created_at <> u.created_at),
            count(*) FILTER (WHERE u.id IS NOT NULL AND ps.skill_id IS NULL),
-           array_agg(u.created_at::timestamptz ORDER BY s.ordinality)
-      INTO unexplained, out_of_scope, event_times
+           array_agg(u.created_at::timestamptz ORDER BY s.ordinality), array_agg(u.project_id ORDER BY s.ordinality)
+      INTO unexplained, out_of_scope, event_times, event_projects
       FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
       LEFT JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
       LEFT JOIN project_skills ps ON ps.project_id = u.project_id AND ps.skill_id = s.skill_id;
@@ -1304,6 +1308,7 @@ BEGIN
                             AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
     END IF;
   ELSE
+    event_projects := p_source_ids;
     SELECT count(*) FILTER (WHERE e.happened_at IS NULL OR s.created_at <> e.happened_at),
            count(*) FILTER (WHERE e.happened_at IS NOT NULL AND ps.skill_id IS NULL),
            array_agg(e.happened_at ORDER BY s.ordinality)
@@ -1325,9 +1330,9 @@ BEGIN
     RAISE EXCEPTION '% skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
   END IF;
 
-  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-  SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at
-    FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times) AS s(user_id, source_id, skill_id, created_at)
+  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+  SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at, s.project_id
+    FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times, event_projects) AS s(user_id, source_id, skill_id, created_at, project_id)
    -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
    ORDER BY s.user_id, s.skill_id, s.source_id
   ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
@@ -2167,7 +2172,7 @@ GRANT SELECT ON TABLE suggestion_routes TO skilltrace_server;
 GRANT DELETE, SELECT ON TABLE suggestions TO skilltrace_ledger;
 GRANT SELECT ON TABLE suggestions TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE (status, resolved_at, resolved_by_id, resolved_proficiency) ON TABLE suggestions TO skilltrace_server;
-GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;
+GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_reader;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_server;
 GRANT SELECT ON TABLE work_readers TO skilltrace_reader;

@@ -55,6 +55,15 @@ const ledger: LedgerCheck[] = [
     "s.signal_type = 'update'",
   ),
   {
+    name: 'project-of-signal',
+    rule: 'each signal has the project of its source',
+    examined: all('user_skill_signals'),
+    violations: `
+      SELECT ${signalSample} AS sample
+        FROM user_skill_signals s LEFT JOIN progress_updates u ON s.source_type = 'update' AND u.user_id = s.user_id AND u.id = s.source_id
+       WHERE s.project_id IS DISTINCT FROM CASE s.source_type WHEN 'project' THEN s.source_id ELSE u.project_id END`,
+  },
+  {
     name: 'update-at-once',
     rule: 'all signals of a progress update were recorded at the same time',
     examined: `SELECT count(*) FROM (SELECT FROM user_skill_signals WHERE source_type = 'update' GROUP BY user_id, source_id) updates`,
