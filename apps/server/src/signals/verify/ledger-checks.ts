@@ -215,10 +215,13 @@ const around: LedgerCheck[] = [
   ),
   {
     name: 'external-ids',
-    rule: 'external ids of progress updates are unique within a project',
-    examined: all('progress_updates', 'external_id IS NOT NULL'),
-    violations: `SELECT concat('project ', project_id, ', ', external_id) AS sample FROM progress_updates
-                  WHERE external_id IS NOT NULL GROUP BY project_id, external_id HAVING count(*) > 1`,
+    rule: 'each external id of a progress update has one key, and each key has its update',
+    examined: all('progress_update_keys'),
+    violations: `
+      SELECT concat('project ', coalesce(u.project_id, k.project_id), ', ', coalesce(u.external_id, k.external_id)) AS sample
+        FROM (SELECT * FROM progress_updates WHERE external_id IS NOT NULL) u
+        FULL JOIN progress_update_keys k ON k.user_id = u.user_id AND k.update_id = u.id AND k.project_id = u.project_id AND k.external_id = u.external_id
+       WHERE u.id IS NULL OR k.update_id IS NULL`,
   },
   rowsOf(
     'completed-projects',
