@@ -15,6 +15,11 @@ const UPDATES = `
   SELECT source_id, ($1::bigint[])[1 + source_id % ${PROJECTS}], user_id,
          repeat('Moved the order form to the new API and removed the old one; two regressions found on the way, both mended. ', 3), created_at
     FROM user_skill_signals WHERE source_type = 'update' AND source_id >= 1000000000 AND user_id = ANY ($2::bigint[])`;
+const PROJECT_OF_SIGNALS = `
+  ALTER TABLE user_skill_signals DISABLE TRIGGER user_skill_signals_append_only;
+  UPDATE user_skill_signals s SET project_id = u.project_id FROM progress_updates u
+   WHERE s.source_type = 'update' AND u.user_id = s.user_id AND u.id = s.source_id AND u.project_id <> s.project_id;
+  ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only`;
 const LEAD = `INSERT INTO profiles (email, name) VALUES ($1, 'Lead') RETURNING id`;
 const LED = `INSERT INTO projects (name, tech_lead_id) SELECT 'Led ' || n, $1::bigint FROM generate_series(1, ${PROJECTS}) n RETURNING id`;
 // Twelve people per project, and every fourth of them is on the next project too. Three of a person's skills are tags.
@@ -56,7 +61,17 @@ export async function seedInboxes(superuserUrl: string, ledger: SeededLedger, si
       inboxes.push({ leadId, suggestions });
     }
     await seedBystanders(client, teams);
-    for (const table of ['profiles', 'skills', 'projects', 'assignments', 'employee_skills', 'suggestions', 'progress_updates'])
+    await client.query(PROJECT_OF_SIGNALS);
+    for (const table of [
+      'user_skill_signals',
+      'profiles',
+      'skills',
+      'projects',
+      'assignments',
+      'employee_skills',
+      'suggestions',
+      'progress_updates',
+    ])
       await client.query(`VACUUM ANALYZE ${table}`);
     return inboxes;
   });

@@ -20,9 +20,9 @@ const SKILL_ROWS = `
   INSERT INTO skills (skill_name, category) SELECT 'Ledger skill ' || n, 'Bench' FROM generate_series(1, ${SKILLS}) n ON CONFLICT DO NOTHING`;
 // In order of time, as a ledger grows: neighboring rows in the heap belong to different people.
 const SIGNALS = `
-  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
+  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
   SELECT p.ids[1 + n % cardinality(p.ids)], s.ids[1 + (n / cardinality(p.ids)) % ${SKILLS}], 'update', 1000000000 + n, 'update', 2,
-         date_trunc('milliseconds', now()) - ($2::bigint - n) * (interval '3 years' / $2::bigint)
+         date_trunc('milliseconds', now()) - ($2::bigint - n) * (interval '3 years' / $2::bigint), 1 + n % 1000
     FROM generate_series($1::bigint, $2::bigint - 1) n,
          (SELECT array_agg(id ORDER BY id) AS ids FROM profiles WHERE email LIKE 'ledger-%') p,
          (SELECT array_agg(id ORDER BY id) AS ids FROM skills WHERE skill_name LIKE 'Ledger skill %') s`;

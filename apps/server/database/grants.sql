@@ -9,7 +9,7 @@ GRANT SELECT, INSERT, DELETE ON project_skills TO skilltrace_server;
 GRANT SELECT, UPDATE (content, edited_at) ON progress_updates TO skilltrace_server;
 -- The person, the skill and the suggested level are never changed. A row lock needs UPDATE on any column: these are enough.
 GRANT SELECT, INSERT, UPDATE (status, resolved_at, resolved_by_id, resolved_proficiency) ON suggestions TO skilltrace_server;
-GRANT SELECT ON user_skill_signals, audit_entries, audit_origins, schema_migrations, schema_repeatables TO skilltrace_server;
+GRANT SELECT ON user_skill_signals, progress_update_keys, audit_entries, audit_origins, schema_migrations, schema_repeatables TO skilltrace_server;
 -- The server adds checkpoints, and can neither change nor delete them.
 GRANT SELECT, INSERT ON ledger_clusters, ledger_checkpoints, ledger_checkpoint_parts TO skilltrace_server;
 GRANT USAGE ON SEQUENCE ledger_checkpoints_id_seq TO skilltrace_server;
@@ -18,8 +18,10 @@ GRANT SELECT ON profiles, skills, skill_former_names, projects, project_skills, 
   TO skilltrace_reader;
 
 -- The role of the functions that write the ledgers. It has no right on recorded_at, so only the database sets that time.
-GRANT SELECT, INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at) ON user_skill_signals TO skilltrace_ledger;
-GRANT SELECT, INSERT (project_id, user_id, content, external_id, created_at), UPDATE (content, external_id) ON progress_updates TO skilltrace_ledger;
+GRANT SELECT, INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id) ON user_skill_signals TO skilltrace_ledger;
+GRANT SELECT, INSERT (id, project_id, user_id, content, external_id, created_at), UPDATE (content, external_id) ON progress_updates TO skilltrace_ledger;
+GRANT USAGE ON SEQUENCE progress_updates_id_seq TO skilltrace_ledger;
+GRANT SELECT, INSERT, DELETE ON progress_update_keys TO skilltrace_ledger;
 GRANT SELECT ON project_skills, assignments, skills TO skilltrace_ledger;
 -- A row lock needs UPDATE on any column.
 GRANT SELECT, UPDATE (completed_at) ON projects TO skilltrace_ledger;

@@ -408,6 +408,14 @@ ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_last_admin_stays;
 CREATE TRIGGER profiles_remember_erased AFTER UPDATE OF erased_at ON profiles FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION remember_erased_person();
 CREATE TRIGGER profiles_wait_for_erasing BEFORE INSERT OR UPDATE OF name, email, title, external_id ON profiles FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
+CREATE TABLE progress_update_keys (
+  project_id bigint NOT NULL,
+  external_id text NOT NULL,
+  user_id bigint NOT NULL,
+  update_id bigint NOT NULL,
+  CONSTRAINT progress_update_keys_pkey PRIMARY KEY (project_id, external_id)
+);
+
 CREATE TABLE progress_updates (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   project_id bigint NOT NULL,
@@ -424,7 +432,6 @@ CREATE TABLE progress_updates (
   CONSTRAINT progress_updates_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id)
 );
 CREATE INDEX progress_updates_created_at_idx ON progress_updates USING btree (created_at DESC, id DESC);
-CREATE UNIQUE INDEX progress_updates_external_id_key ON progress_updates USING btree (project_id, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX progress_updates_id_idx ON progress_updates USING btree (id);
 CREATE INDEX progress_updates_project_id_idx ON progress_updates USING btree (project_id, created_at DESC, id DESC);
 CREATE INDEX progress_updates_user_id_idx ON progress_updates USING btree (user_id, created_at DESC, id DESC);
@@ -592,6 +599,7 @@ CREATE TABLE user_skill_signals (
   created_at timestamp(3) with time zone NOT NULL,
   recorded_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   transaction_id xid8 DEFAULT pg_current_xact_id(),
+  project_id bigint NOT NULL,
   CONSTRAINT user_skill_signals_pkey PRIMARY KEY (user_id, skill_id, source_type, source_id, signal_type),
   CONSTRAINT user_skill_signals_check CHECK ((source_type = 'update'::signal_source_type) = (signal_type = 'update'::signal_type)),
   CONSTRAINT user_skill_signals_check1 CHECK (created_at <= recorded_at),
@@ -601,7 +609,8 @@ CREATE TABLE user_skill_signals (
   CONSTRAINT user_skill_signals_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id)
 );
 CREATE INDEX user_skill_signals_created_at_idx ON user_skill_signals USING btree (created_at DESC, id DESC);
-CREATE INDEX user_skill_signals_person_idx ON user_skill_signals USING btree (user_id, created_at DESC, id DESC) INCLUDE (skill_id, source_type, source_id, signal_type, weight, recorded_at);
+CREATE INDEX user_skill_signals_person_idx ON user_skill_signals USING btree (user_id, created_at DESC, id DESC) INCLUDE (skill_id, source_type, source_id, signal_type, weight, recorded_at, project_id);
+CREATE INDEX user_skill_signals_project_idx ON user_skill_signals USING btree (project_id, created_at DESC, id DESC) INCLUDE (user_id, skill_id, source_type, weight, recorded_at);
 CREATE INDEX user_skill_signals_skill_idx ON user_skill_signals USING btree (skill_id, created_at) INCLUDE (user_id, source_type, weight, recorded_at);
 CREATE TRIGGER user_skill_signals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
@@ -657,7 +666,8 @@ CREATE VIEW signal_ledger AS
     signal_type,
     weight,
     created_at,
-    recorded_at
+    recorded_at,
+    project_id
    FROM user_skill_signals;
 
 CREATE VIEW suggestion_routes AS
@@ -1276,8 +1286,8 @@ BEGIN
   WITH scope AS (
     SELECT ps.skill_id FROM project_skills ps WHERE ps.project_id = event_project AND ps.skill_id = ANY (p_skill_ids)
   ), appended AS (
-    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time
+    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time, event_project
       FROM scope
      -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
      ORDER BY scope.skill_id
@@ -1305,6 +1315,7 @@ DECLARE
   unexplained bigint;
   out_of_scope bigint;
   event_times timestamptz[];
+  event_projects bigint[];
 BEGIN
   IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
     RETURN 0;
@@ -1319,8 +1330,8 @@ BEGIN
   IF p_source_type = 'update' THEN
     SELECT count(*) FILTER (WHERE u.id IS NULL OR s.created_at <> u.created_at),
            count(*) FILTER (WHERE u.id IS NOT NULL AND ps.skill_id IS NULL),
-           array_agg(u.created_at::timestamptz ORDER BY s.ordinality)
-      INTO unexplained, out_of_scope, event_times
+           array_agg(u.created_at::timestamptz ORDER BY s.ordinality), array_agg(u.project_id ORDER BY s.ordinality)
+      INTO unexplained, out_of_scope, event_times, event_projects
       FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
       LEFT JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
       LEFT JOIN project_skills ps ON ps.project_id = u.project_id AND ps.skill_id = s.skill_id;
@@ -1334,6 +1345,7 @@ BEGIN
                             AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
     END IF;
   ELSE
+    event_projects := p_source_ids;
     SELECT count(*) FILTER (WHERE e.happened_at IS NULL OR s.created_at <> e.happened_at),
            count(*) FILTER (WHERE e.happened_at IS NOT NULL AND ps.skill_id IS NULL),
            array_agg(e.happened_at ORDER BY s.ordinality)
@@ -1355,9 +1367,9 @@ BEGIN
     RAISE EXCEPTION '% skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
   END IF;
 
-  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-  SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at
-    FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times) AS s(user_id, source_id, skill_id, created_at)
+  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+  SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at, s.project_id
+    FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times, event_projects) AS s(user_id, source_id, skill_id, created_at, project_id)
    -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
    ORDER BY s.user_id, s.skill_id, s.source_id
   ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
@@ -1517,6 +1529,8 @@ BEGIN
   SELECT erased_fingerprint((SELECT erasure_key()), 'update', project_id || ':' || external_id), (SELECT erasure_key_id(erasure_key()))
     FROM progress_updates WHERE user_id = p_profile_id AND external_id IS NOT NULL
   ON CONFLICT DO NOTHING;
+  DELETE FROM progress_update_keys k USING progress_updates u
+   WHERE u.user_id = p_profile_id AND k.project_id = u.project_id AND k.external_id = u.external_id;
   UPDATE progress_updates SET content = 'This text was removed when its author was erased.', external_id = NULL
    WHERE user_id = p_profile_id AND (content <> 'This text was removed when its author was erased.' OR external_id IS NOT NULL);
   DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';
@@ -1566,7 +1580,7 @@ BEGIN
            array_agg(c.external_id ORDER BY c.ord), array_agg(CASE
              -- An existing update is a duplicate, even if the person or the project is no longer active.
              WHEN c.outcome NOT IN ('ERASED', 'NO_PROJECT')
-              AND EXISTS (SELECT FROM progress_updates e WHERE e.project_id = c.project_id AND e.external_id = c.external_id) THEN 'duplicate'
+              AND EXISTS (SELECT FROM progress_update_keys k WHERE k.project_id = c.project_id AND k.external_id = c.external_id) THEN 'duplicate'
              ELSE c.outcome END ORDER BY c.ord)
       FROM (
         SELECT l.ord, p.id AS project_id, u.id AS user_id,
@@ -1611,13 +1625,18 @@ BEGIN
         FROM unnest($1, $2, $3, $4, $5, $6) WITH ORDINALITY AS l(project_id, user_id, content, external_id, created_at, outcome, ord)
        WHERE l.outcome IS NULL
        ORDER BY l.project_id, l.external_id, l.ord
-    ), inserted AS (
-      INSERT INTO progress_updates (project_id, user_id, content, external_id, created_at)
-      SELECT f.project_id, f.user_id, f.content, f.external_id, coalesce(f.created_at, date_trunc('milliseconds', now()))
+    ), keyed AS (
+      INSERT INTO progress_update_keys (project_id, external_id, user_id, update_id)
+      SELECT f.project_id, f.external_id, f.user_id, nextval('progress_updates_id_seq')
         FROM first f
        -- The same order for all imports: two imports of the same lines then wait for each other instead of deadlocking.
        ORDER BY f.project_id, f.external_id
-      ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
+      ON CONFLICT DO NOTHING
+      RETURNING project_id, external_id, update_id
+    ), inserted AS (
+      INSERT INTO progress_updates (id, project_id, user_id, content, external_id, created_at) OVERRIDING SYSTEM VALUE
+      SELECT k.update_id, f.project_id, f.user_id, f.content, f.external_id, coalesce(f.created_at, date_trunc('milliseconds', now()))
+        FROM first f JOIN keyed k ON k.project_id = f.project_id AND k.external_id = f.external_id
       RETURNING id, user_id, project_id, external_id, created_at
     ), outcome AS (
       SELECT array_agg(coalesce(l.outcome, CASE WHEN i.id IS NULL THEN 'duplicate' ELSE 'imported' END) ORDER BY l.ord) AS outcomes
@@ -1814,19 +1833,27 @@ BEGIN
     END IF;
   END IF;
 
-  INSERT INTO progress_updates AS u (project_id, user_id, content, external_id, created_at)
-  VALUES (p_project_id, p_user_id, p_content, p_external_id, coalesce(p_created_at, date_trunc('milliseconds', now())))
-  ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
-  RETURNING u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
-       INTO id, project_id, user_id, content, external_id, created_at, edited_at;
-  created := id IS NOT NULL;
+  id := nextval('progress_updates_id_seq');
+  created := true;
+  -- The key comes first: whoever inserts it inserts the update. A second transaction with the same key waits here for the first.
+  IF p_external_id IS NOT NULL THEN
+    INSERT INTO progress_update_keys (project_id, external_id, user_id, update_id)
+    VALUES (p_project_id, p_external_id, p_user_id, id)
+    ON CONFLICT DO NOTHING;
+    created := FOUND;
+  END IF;
   IF created THEN
+    INSERT INTO progress_updates AS u (id, project_id, user_id, content, external_id, created_at) OVERRIDING SYSTEM VALUE
+    VALUES (id, p_project_id, p_user_id, p_content, p_external_id, coalesce(p_created_at, date_trunc('milliseconds', now())))
+    RETURNING u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
+         INTO project_id, user_id, content, external_id, created_at, edited_at;
     SELECT array_agg(ps.skill_id) INTO declared FROM project_skills ps WHERE ps.project_id = p_project_id;
     PERFORM emit_skill_signals(p_user_id, 'update', id, 'update', declared, p_weight, NULL);
   ELSE
     SELECT u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
       INTO id, project_id, user_id, content, external_id, created_at, edited_at
-      FROM progress_updates u WHERE u.project_id = p_project_id AND u.external_id = p_external_id;
+      FROM progress_update_keys k JOIN progress_updates u ON u.user_id = k.user_id AND u.id = k.update_id
+     WHERE k.project_id = p_project_id AND k.external_id = p_external_id;
   END IF;
   RETURN NEXT;
 END
@@ -2143,6 +2170,7 @@ GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
 GRANT USAGE ON SCHEMA public TO skilltrace_reader;
 GRANT USAGE ON SCHEMA public TO skilltrace_server;
 GRANT USAGE ON SEQUENCE ledger_checkpoints_id_seq TO skilltrace_server;
+GRANT USAGE ON SEQUENCE progress_updates_id_seq TO skilltrace_ledger;
 GRANT SELECT ON TABLE active_assignments TO skilltrace_reader;
 GRANT SELECT ON TABLE active_assignments TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE api_tokens TO skilltrace_server;
@@ -2170,7 +2198,9 @@ GRANT INSERT, SELECT, UPDATE ON TABLE mentorship_sessions TO skilltrace_server;
 GRANT SELECT, UPDATE (erased_at) ON TABLE profiles TO skilltrace_ledger;
 GRANT SELECT ON TABLE profiles TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE profiles TO skilltrace_server;
-GRANT INSERT (project_id, user_id, content, external_id, created_at), SELECT, UPDATE (content, external_id) ON TABLE progress_updates TO skilltrace_ledger;
+GRANT DELETE, INSERT, SELECT ON TABLE progress_update_keys TO skilltrace_ledger;
+GRANT SELECT ON TABLE progress_update_keys TO skilltrace_server;
+GRANT INSERT (id, project_id, user_id, content, external_id, created_at), SELECT, UPDATE (content, external_id) ON TABLE progress_updates TO skilltrace_ledger;
 GRANT SELECT ON TABLE progress_updates TO skilltrace_reader;
 GRANT SELECT, UPDATE (content, edited_at) ON TABLE progress_updates TO skilltrace_server;
 GRANT SELECT ON TABLE project_leads TO skilltrace_reader;
@@ -2198,7 +2228,7 @@ GRANT SELECT ON TABLE suggestion_routes TO skilltrace_server;
 GRANT DELETE, SELECT ON TABLE suggestions TO skilltrace_ledger;
 GRANT SELECT ON TABLE suggestions TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE (status, resolved_at, resolved_by_id, resolved_proficiency) ON TABLE suggestions TO skilltrace_server;
-GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;
+GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_reader;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_server;
 GRANT SELECT ON TABLE work_readers TO skilltrace_reader;

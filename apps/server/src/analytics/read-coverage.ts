@@ -12,7 +12,6 @@ const COVERAGE = {
   WITH evidence AS (
     SELECT skill_id, user_id, count(*) AS signals, max(created_at) AS last_at
       FROM ${SIGNALS_FROM_PROJECT} s
-     WHERE skill_id IN (SELECT skill_id FROM project_skills WHERE project_id = $1)
      GROUP BY skill_id, user_id
   )
   SELECT k.id AS "skillId", k.skill_name AS name, k.category,

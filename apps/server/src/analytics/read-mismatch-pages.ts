@@ -94,9 +94,7 @@ const NEVER_SIGNALLED = `
    WHERE NOT EXISTS (
      SELECT FROM assignments a
        JOIN signal_ledger l ON l.user_id = a.profile_id AND l.skill_id = d.skill_id AND l.recorded_at <= coalesce($1::timestamptz, 'infinity')
-      WHERE a.project_id = d.project_id
-        AND (l.source_type = 'project' AND l.source_id = d.project_id
-             OR l.source_type = 'update' AND EXISTS (SELECT FROM progress_updates u WHERE u.user_id = l.user_id AND u.id = l.source_id AND u.project_id = d.project_id)))
+      WHERE a.project_id = d.project_id AND l.project_id = d.project_id)
    ORDER BY d.project_place, d.project_id, d.skill_place, d.skill_id
    LIMIT $2`;
 

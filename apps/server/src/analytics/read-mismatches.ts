@@ -50,9 +50,7 @@ const DECLARED_BUT_NEVER_SIGNALLED = `
      AND NOT EXISTS (
        SELECT FROM assignments a
          JOIN signal_ledger l ON l.user_id = a.profile_id AND l.skill_id = ps.skill_id AND l.recorded_at <= coalesce($1::timestamptz, 'infinity')
-        WHERE a.project_id = p.id
-          AND (l.source_type = 'project' AND l.source_id = p.id
-               OR l.source_type = 'update' AND EXISTS (SELECT FROM progress_updates u WHERE u.user_id = l.user_id AND u.id = l.source_id AND u.project_id = p.id)))
+        WHERE a.project_id = p.id AND l.project_id = p.id)
    ORDER BY in_register(p.name), p.id, in_register(k.skill_name), k.id
    LIMIT $2`;
 

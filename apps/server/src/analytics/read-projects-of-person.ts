@@ -8,11 +8,7 @@ const PROJECTS = forEachScope(
   'projects',
   (signals) => `
   SELECT p.id AS "projectId", p.name, p.status, f.signals, f.first_at AS "firstSignalAt", f.last_at AS "lastSignalAt"
-    FROM (SELECT coalesce(u.project_id, s.source_id) AS project_id, count(*) AS signals,
-                 min(s.created_at) AS first_at, max(s.created_at) AS last_at
-            FROM ${signals} s LEFT JOIN progress_updates u ON s.source_type = 'update' AND u.id = s.source_id
-           WHERE s.source_type IN ('project', 'update')
-           GROUP BY 1) f
+    FROM (SELECT project_id, count(*) AS signals, min(created_at) AS first_at, max(created_at) AS last_at FROM ${signals} s GROUP BY project_id) f
     JOIN projects p ON p.id = f.project_id
    WHERE (f.last_at, p.id) < (coalesce($3::timestamptz, 'infinity'), coalesce($4::bigint, 0))
    ORDER BY f.last_at DESC, p.id DESC LIMIT $5`,

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
+import { plansOf } from '../../test/plans-of.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
@@ -17,19 +18,15 @@ import { readSummary } from './read-summary.js';
 import type { Scope } from './signals-in-scope.js';
 
 type Relations = readonly string[];
-interface Plan {
-  'Relation Name'?: string;
-  Plans?: Plan[];
-}
 
 // A query plan names the table `user_skill_signals` in place of the view `signal_ledger`.
 const LEDGER = 'user_skill_signals';
-/** The tables that a scope reads in addition to the ledger, to find its signals. */
+/** The tables that a scope reads in addition to the ledger. */
 const OF_SCOPE: Readonly<Record<Scope['of'], Relations>> = {
   person: [],
-  personOnProject: ['progress_updates'],
-  personForViewer: ['assignments', 'progress_updates', 'projects'],
-  project: ['assignments', 'progress_updates'],
+  personOnProject: [],
+  personForViewer: ['assignments', 'projects'],
+  project: [],
   organization: [],
 };
 /**
@@ -41,10 +38,10 @@ const READ_BY = {
   'read-calendar': [],
   'read-coverage': ['profiles', 'project_skills', 'skills', ...OF_SCOPE.project],
   'read-distribution': ['skills'],
-  'read-mismatches': ['assignments', 'employee_skills', 'profiles', 'progress_updates', 'project_skills', 'projects', 'skills'],
-  'read-mismatch-pages': ['assignments', 'employee_skills', 'profiles', 'progress_updates', 'project_skills', 'projects', 'skills'],
+  'read-mismatches': ['assignments', 'employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
+  'read-mismatch-pages': ['assignments', 'employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
   'read-momentum': ['skills'],
-  'read-projects-of-person': ['progress_updates', 'projects'],
+  'read-projects-of-person': ['projects'],
   'read-skill-people': ['employee_skills', 'profiles', 'skills'],
   'read-summary': ['skills'],
 } satisfies Record<string, Relations>;
@@ -62,21 +59,8 @@ afterAll(() => db.drop());
 
 /** The tables in the query plans of the statements that `read` sends. */
 async function relationsRead(read: (ledger: ReadDatabase) => Promise<unknown>): Promise<string[]> {
-  const found = new Set<string>();
-  const query: ReadDatabase['query'] = async (statement, parameters) => {
-    const text = typeof statement === 'string' ? statement : statement.text;
-    if (text.startsWith('SET LOCAL')) return [];
-    const rows = await db.readDatabase.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (FORMAT JSON) ${text}`, parameters);
-    const visit = ({ 'Relation Name': name, Plans = [] }: Plan): void => {
-      if (name !== undefined) found.add(name);
-      Plans.forEach(visit);
-    };
-    rows.forEach((row) => visit(row['QUERY PLAN'][0].Plan));
-    return db.readDatabase.query(statement, parameters);
-  };
-  const ledger = { query, transaction: (work: (connection: unknown) => unknown) => work(ledger) } as ReadDatabase;
-  await read(ledger);
-  return [...found].toSorted();
+  const names = (await plansOf(db.readDatabase, read)).flatMap((node) => node['Relation Name'] ?? []);
+  return [...new Set(names)].toSorted();
 }
 
 it('the table list covers every chart in the folder', () => {

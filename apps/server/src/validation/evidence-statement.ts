@@ -21,7 +21,7 @@ const SEES_WORK = '($3::boolean OR p.id IN (SELECT project_id FROM readable))';
 export const EVIDENCE_OF_PERSON = `
   LATERAL (
     WITH signals AS MATERIALIZED (
-      SELECT s.skill_id, s.source_type, s.source_id, s.signal_type, s.created_at,
+      SELECT s.skill_id, s.source_type, s.source_id, s.signal_type, s.created_at, s.project_id,
              coalesce(s.created_at > w.validated_ats[array_position(w.skill_ids, s.skill_id)], true) AS since_validation,
              -- Never below 0: times are rounded to the millisecond, so a signal can be slightly later than now.
              greatest(0, floor(extract(epoch FROM coalesce($2::timestamptz, date_trunc('milliseconds', now())) - s.created_at) / ${SECONDS_A_WEEK}))
@@ -45,6 +45,6 @@ export const EVIDENCE_OF_PERSON = `
               ) ORDER BY s.place)
               FROM signals s
               LEFT JOIN progress_updates u ON s.source_type = 'update' AND u.user_id = w.profile_id AND u.id = s.source_id
-              JOIN projects p ON p.id = CASE s.source_type WHEN 'project' THEN s.source_id ELSE u.project_id END
+              JOIN projects p ON p.id = s.project_id
              WHERE s.place <= ${MOST_RECENT_SIGNALS}) AS recent
   )`;

@@ -130,7 +130,7 @@ describe('injected SQL', () => {
     'SET search_path = pg_temp, public',
   ];
   const GAINS = {
-    'a signal': `INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at) VALUES (1, 1, 'project', 1, 'joined', 1, now())`,
+    'a signal': `INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id) VALUES (1, 1, 'project', 1, 'joined', 1, now(), 1)`,
     'an update without signals': `INSERT INTO progress_updates (project_id, user_id, content) VALUES (1, 1, 'silent')`,
     'an audit entry': `INSERT INTO audit_entries (action, subject_type) VALUES ('skill.created', 'skill')`,
     'the end of a trigger': 'DROP TRIGGER user_skill_signals_append_only ON user_skill_signals',

@@ -5,8 +5,8 @@ import { postProgressUpdate } from '../../src/progress-updates/post-progress-upd
 import { factories, readLedger } from '../factories.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
-const INSERT = `INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-  SELECT user_id, skill_id, source_type, source_id + 1000, signal_type, weight, created_at FROM user_skill_signals`;
+const INSERT = `INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+  SELECT user_id, skill_id, source_type, source_id + 1000, signal_type, weight, created_at, project_id FROM user_skill_signals`;
 const CHANGES = {
   UPDATE: 'UPDATE user_skill_signals SET weight = 99',
   'UPDATE of no row': 'UPDATE user_skill_signals SET weight = 99 WHERE false',

@@ -100,6 +100,10 @@ export const rowCorruptions: readonly Corruption[] = [
     ),
   },
   {
+    name: 'a signal moved to another project that declares the same skills',
+    sql: withTriggersDisabled(LEDGER, `UPDATE user_skill_signals SET project_id = 2 WHERE source_type = 'update' AND source_id = ${EVENT}`),
+  },
+  {
     name: 'an update moved to another project that declares the same skills',
     sql: withTriggersDisabled(LEDGER, `UPDATE progress_updates SET project_id = 2 WHERE id = ${EVENT}`),
   },
@@ -107,8 +111,8 @@ export const rowCorruptions: readonly Corruption[] = [
     name: 'a signal added to an update',
     sql: withTriggersDisabled(
       LEDGER,
-      `INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-       SELECT user_id, 3, source_type, source_id, signal_type, weight, created_at FROM user_skill_signals WHERE source_type = 'update' AND source_id = ${EVENT} LIMIT 1`,
+      `INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+       SELECT user_id, 3, source_type, source_id, signal_type, weight, created_at, project_id FROM user_skill_signals WHERE source_type = 'update' AND source_id = ${EVENT} LIMIT 1`,
     ),
   },
   {
@@ -117,8 +121,8 @@ export const rowCorruptions: readonly Corruption[] = [
       LEDGER,
       `INSERT INTO progress_updates (project_id, user_id, content, created_at, recorded_at, transaction_id)
        SELECT project_id, user_id, 'invented', created_at + interval '1 ms', recorded_at, transaction_id FROM progress_updates WHERE id = ${EVENT};
-       INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, recorded_at, transaction_id)
-       SELECT s.user_id, s.skill_id, s.source_type, u.id, s.signal_type, s.weight, u.created_at, s.recorded_at, s.transaction_id
+       INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, recorded_at, transaction_id, project_id)
+       SELECT s.user_id, s.skill_id, s.source_type, u.id, s.signal_type, s.weight, u.created_at, s.recorded_at, s.transaction_id, s.project_id
          FROM user_skill_signals s, progress_updates u WHERE s.source_type = 'update' AND s.source_id = ${EVENT} AND u.content = 'invented'`,
     ),
   },

@@ -4,7 +4,7 @@ import { withTriggersDisabled, type Corruption } from './corruption.js';
 export const schemaCorruptions: readonly Corruption[] = [
   {
     name: 'the view `signal_ledger` replaced by one that omits a person',
-    sql: 'CREATE OR REPLACE VIEW signal_ledger AS SELECT id, user_id, skill_id, source_type, source_id, signal_type, weight, created_at, recorded_at FROM user_skill_signals WHERE user_id <> 2',
+    sql: 'CREATE OR REPLACE VIEW signal_ledger AS SELECT id, user_id, skill_id, source_type, source_id, signal_type, weight, created_at, recorded_at, project_id FROM user_skill_signals WHERE user_id <> 2',
   },
   {
     name: 'the function that writes signals replaced by one that does nothing',

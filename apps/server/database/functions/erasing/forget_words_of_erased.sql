@@ -12,6 +12,8 @@ BEGIN
   SELECT erased_fingerprint((SELECT erasure_key()), 'update', project_id || ':' || external_id), (SELECT erasure_key_id(erasure_key()))
     FROM progress_updates WHERE user_id = p_profile_id AND external_id IS NOT NULL
   ON CONFLICT DO NOTHING;
+  DELETE FROM progress_update_keys k USING progress_updates u
+   WHERE u.user_id = p_profile_id AND k.project_id = u.project_id AND k.external_id = u.external_id;
   UPDATE progress_updates SET content = 'This text was removed when its author was erased.', external_id = NULL
    WHERE user_id = p_profile_id AND (content <> 'This text was removed when its author was erased.' OR external_id IS NOT NULL);
   DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';

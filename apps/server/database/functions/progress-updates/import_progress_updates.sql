@@ -50,7 +50,7 @@ BEGIN
            array_agg(c.external_id ORDER BY c.ord), array_agg(CASE
              -- An existing update is a duplicate, even if the person or the project is no longer active.
              WHEN c.outcome NOT IN ('ERASED', 'NO_PROJECT')
-              AND EXISTS (SELECT FROM progress_updates e WHERE e.project_id = c.project_id AND e.external_id = c.external_id) THEN 'duplicate'
+              AND EXISTS (SELECT FROM progress_update_keys k WHERE k.project_id = c.project_id AND k.external_id = c.external_id) THEN 'duplicate'
              ELSE c.outcome END ORDER BY c.ord)
       FROM (
         SELECT l.ord, p.id AS project_id, u.id AS user_id,
@@ -95,13 +95,18 @@ BEGIN
         FROM unnest($1, $2, $3, $4, $5, $6) WITH ORDINALITY AS l(project_id, user_id, content, external_id, created_at, outcome, ord)
        WHERE l.outcome IS NULL
        ORDER BY l.project_id, l.external_id, l.ord
-    ), inserted AS (
-      INSERT INTO progress_updates (project_id, user_id, content, external_id, created_at)
-      SELECT f.project_id, f.user_id, f.content, f.external_id, coalesce(f.created_at, date_trunc('milliseconds', now()))
+    ), keyed AS (
+      INSERT INTO progress_update_keys (project_id, external_id, user_id, update_id)
+      SELECT f.project_id, f.external_id, f.user_id, nextval('progress_updates_id_seq')
         FROM first f
        -- The same order for all imports: two imports of the same lines then wait for each other instead of deadlocking.
        ORDER BY f.project_id, f.external_id
-      ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
+      ON CONFLICT DO NOTHING
+      RETURNING project_id, external_id, update_id
+    ), inserted AS (
+      INSERT INTO progress_updates (id, project_id, user_id, content, external_id, created_at) OVERRIDING SYSTEM VALUE
+      SELECT k.update_id, f.project_id, f.user_id, f.content, f.external_id, coalesce(f.created_at, date_trunc('milliseconds', now()))
+        FROM first f JOIN keyed k ON k.project_id = f.project_id AND k.external_id = f.external_id
       RETURNING id, user_id, project_id, external_id, created_at
     ), outcome AS (
       SELECT array_agg(coalesce(l.outcome, CASE WHEN i.id IS NULL THEN 'duplicate' ELSE 'imported' END) ORDER BY l.ord) AS outcomes

@@ -60,19 +60,27 @@ BEGIN
     END IF;
   END IF;
 
-  INSERT INTO progress_updates AS u (project_id, user_id, content, external_id, created_at)
-  VALUES (p_project_id, p_user_id, p_content, p_external_id, coalesce(p_created_at, date_trunc('milliseconds', now())))
-  ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
-  RETURNING u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
-       INTO id, project_id, user_id, content, external_id, created_at, edited_at;
-  created := id IS NOT NULL;
+  id := nextval('progress_updates_id_seq');
+  created := true;
+  -- The key comes first: whoever inserts it inserts the update. A second transaction with the same key waits here for the first.
+  IF p_external_id IS NOT NULL THEN
+    INSERT INTO progress_update_keys (project_id, external_id, user_id, update_id)
+    VALUES (p_project_id, p_external_id, p_user_id, id)
+    ON CONFLICT DO NOTHING;
+    created := FOUND;
+  END IF;
   IF created THEN
+    INSERT INTO progress_updates AS u (id, project_id, user_id, content, external_id, created_at) OVERRIDING SYSTEM VALUE
+    VALUES (id, p_project_id, p_user_id, p_content, p_external_id, coalesce(p_created_at, date_trunc('milliseconds', now())))
+    RETURNING u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
+         INTO project_id, user_id, content, external_id, created_at, edited_at;
     SELECT array_agg(ps.skill_id) INTO declared FROM project_skills ps WHERE ps.project_id = p_project_id;
     PERFORM emit_skill_signals(p_user_id, 'update', id, 'update', declared, p_weight, NULL);
   ELSE
     SELECT u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
       INTO id, project_id, user_id, content, external_id, created_at, edited_at
-      FROM progress_updates u WHERE u.project_id = p_project_id AND u.external_id = p_external_id;
+      FROM progress_update_keys k JOIN progress_updates u ON u.user_id = k.user_id AND u.id = k.update_id
+     WHERE k.project_id = p_project_id AND k.external_id = p_external_id;
   END IF;
   RETURN NEXT;
 END

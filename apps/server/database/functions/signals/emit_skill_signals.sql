@@ -49,8 +49,8 @@ BEGIN
   WITH scope AS (
     SELECT ps.skill_id FROM project_skills ps WHERE ps.project_id = event_project AND ps.skill_id = ANY (p_skill_ids)
   ), appended AS (
-    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time
+    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time, event_project
       FROM scope
      -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
      ORDER BY scope.skill_id

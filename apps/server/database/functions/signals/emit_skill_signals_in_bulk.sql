@@ -15,6 +15,7 @@ DECLARE
   unexplained bigint;
   out_of_scope bigint;
   event_times timestamptz[];
+  event_projects bigint[];
 BEGIN
   IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
     RETURN 0;
@@ -29,8 +30,8 @@ BEGIN
   IF p_source_type = 'update' THEN
     SELECT count(*) FILTER (WHERE u.id IS NULL OR s.created_at <> u.created_at),
            count(*) FILTER (WHERE u.id IS NOT NULL AND ps.skill_id IS NULL),
-           array_agg(u.created_at::timestamptz ORDER BY s.ordinality)
-      INTO unexplained, out_of_scope, event_times
+           array_agg(u.created_at::timestamptz ORDER BY s.ordinality), array_agg(u.project_id ORDER BY s.ordinality)
+      INTO unexplained, out_of_scope, event_times, event_projects
       FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
       LEFT JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
       LEFT JOIN project_skills ps ON ps.project_id = u.project_id AND ps.skill_id = s.skill_id;
@@ -44,6 +45,7 @@ BEGIN
                             AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
     END IF;
   ELSE
+    event_projects := p_source_ids;
     SELECT count(*) FILTER (WHERE e.happened_at IS NULL OR s.created_at <> e.happened_at),
            count(*) FILTER (WHERE e.happened_at IS NOT NULL AND ps.skill_id IS NULL),
            array_agg(e.happened_at ORDER BY s.ordinality)
@@ -65,9 +67,9 @@ BEGIN
     RAISE EXCEPTION '% skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
   END IF;
 
-  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-  SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at
-    FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times) AS s(user_id, source_id, skill_id, created_at)
+  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+  SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at, s.project_id
+    FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times, event_projects) AS s(user_id, source_id, skill_id, created_at, project_id)
    -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
    ORDER BY s.user_id, s.skill_id, s.source_id
   ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;

@@ -8,7 +8,7 @@ const BATCH = 2_000;
 // Earlier versions used the hash of the commit as the external id.
 const HASH = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
-const PRESENT = 'SELECT external_id AS "externalId" FROM progress_updates WHERE project_id = $1 AND external_id = ANY ($2::text[])';
+const PRESENT = 'SELECT external_id AS "externalId" FROM progress_update_keys WHERE project_id = $1 AND external_id = ANY ($2::text[])';
 const OF_THESE_TIMES = `
   SELECT u.external_id AS "externalId", u.created_at AS "at", p.email, u.edited_at IS NOT NULL AS "isEdited",
          encode(sha256(convert_to(normalize(u.content), 'UTF8')), 'hex') AS digest

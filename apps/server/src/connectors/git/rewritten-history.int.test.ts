@@ -187,8 +187,12 @@ describe('a history that an earlier version imported under its hashes', () => {
     try {
       for (const line of (await repository.git('log', '--no-merges', '--format=%H %at')).split('\n'))
         await owner.query(
-          `UPDATE progress_updates u SET external_id = $1 FROM projects p
-            WHERE p.id = u.project_id AND p.external_id = $2 AND u.created_at = to_timestamp($3)`,
+          `WITH changed AS (
+             UPDATE progress_updates u SET external_id = $1 FROM projects p
+              WHERE p.id = u.project_id AND p.external_id = $2 AND u.created_at = to_timestamp($3)
+             RETURNING u.user_id, u.id, u.external_id
+           )
+           UPDATE progress_update_keys k SET external_id = c.external_id FROM changed c WHERE k.user_id = c.user_id AND k.update_id = c.id`,
           [line.split(' ')[0], `git:${project}`, line.split(' ')[1]],
         );
     } finally {

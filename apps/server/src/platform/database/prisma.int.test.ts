@@ -64,8 +64,8 @@ it('does not close the pool when Prisma disconnects', async () => {
 
 describe('the signal ledger through Prisma', () => {
   const statements = [
-    Prisma.sql`INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-               SELECT user_id, skill_id, 'update', 1, 'update', 1, created_at FROM user_skill_signals`,
+    Prisma.sql`INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+               SELECT user_id, skill_id, 'update', 1, 'update', 1, created_at, project_id FROM user_skill_signals`,
     Prisma.sql`UPDATE user_skill_signals SET weight = 100`,
     Prisma.sql`DELETE FROM user_skill_signals`,
     Prisma.sql`TRUNCATE user_skill_signals`,

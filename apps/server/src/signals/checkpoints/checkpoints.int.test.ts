@@ -142,8 +142,8 @@ describe('a change by the database owner', () => {
   const own = () => `user_id = ${people[0]}`;
   const first = () => `id = (SELECT min(id) FROM user_skill_signals WHERE ${own()})`;
   const added = (columns: string, values: string) => () =>
-    `INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, ${columns})
-     SELECT user_id, skill_id, 'project', source_id, 'completed', 3, created_at, ${values} FROM user_skill_signals WHERE ${first()}`;
+    `INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id, ${columns})
+     SELECT user_id, skill_id, 'project', source_id, 'completed', 3, created_at, project_id, ${values} FROM user_skill_signals WHERE ${first()}`;
 
   it.each<[string, () => string, string]>([
     ['a deleted signal', () => `DELETE FROM user_skill_signals WHERE ${first()}`, '4 signals in the checkpoint, 3 now'],

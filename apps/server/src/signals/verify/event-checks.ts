@@ -51,8 +51,7 @@ export const eventChecks: readonly LedgerCheck[] = [
     examined: all('user_skill_signals s', `s.recorded_at >= ${STARTED}`),
     violations: `
       SELECT ${SIGNAL} AS sample
-        FROM user_skill_signals s LEFT JOIN progress_updates u ON s.source_type = 'update' AND u.user_id = s.user_id AND u.id = s.source_id
-        JOIN projects p ON p.id = CASE s.source_type WHEN 'project' THEN s.source_id ELSE u.project_id END
+        FROM user_skill_signals s JOIN projects p ON p.id = s.project_id
        WHERE s.recorded_at >= ${STARTED}
          AND NOT EXISTS (SELECT FROM project_skills ps WHERE ps.project_id = p.id AND ps.skill_id = s.skill_id)
          AND NOT EXISTS (SELECT FROM audit_entries e

@@ -22,6 +22,7 @@ export const knownTables: readonly string[] = [
   'ledger_clusters',
   'mentorship_sessions',
   'profiles',
+  'progress_update_keys',
   'progress_updates',
   'project_leads',
   'project_skills',

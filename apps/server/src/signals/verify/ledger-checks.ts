@@ -55,6 +55,15 @@ const ledger: LedgerCheck[] = [
     "s.signal_type = 'update'",
   ),
   {
+    name: 'project-of-signal',
+    rule: 'each signal has the project of its source',
+    examined: all('user_skill_signals'),
+    violations: `
+      SELECT ${signalSample} AS sample
+        FROM user_skill_signals s LEFT JOIN progress_updates u ON s.source_type = 'update' AND u.user_id = s.user_id AND u.id = s.source_id
+       WHERE s.project_id IS DISTINCT FROM CASE s.source_type WHEN 'project' THEN s.source_id ELSE u.project_id END`,
+  },
+  {
     name: 'update-at-once',
     rule: 'all signals of a progress update were recorded at the same time',
     examined: `SELECT count(*) FROM (SELECT FROM user_skill_signals WHERE source_type = 'update' GROUP BY user_id, source_id) updates`,
@@ -206,10 +215,13 @@ const around: LedgerCheck[] = [
   ),
   {
     name: 'external-ids',
-    rule: 'external ids of progress updates are unique within a project',
-    examined: all('progress_updates', 'external_id IS NOT NULL'),
-    violations: `SELECT concat('project ', project_id, ', ', external_id) AS sample FROM progress_updates
-                  WHERE external_id IS NOT NULL GROUP BY project_id, external_id HAVING count(*) > 1`,
+    rule: 'each external id of a progress update has one key, and each key has its update',
+    examined: all('progress_update_keys'),
+    violations: `
+      SELECT concat('project ', coalesce(u.project_id, k.project_id), ', ', coalesce(u.external_id, k.external_id)) AS sample
+        FROM (SELECT * FROM progress_updates WHERE external_id IS NOT NULL) u
+        FULL JOIN progress_update_keys k ON k.user_id = u.user_id AND k.update_id = u.id AND k.project_id = u.project_id AND k.external_id = u.external_id
+       WHERE u.id IS NULL OR k.update_id IS NULL`,
   },
   rowsOf(
     'completed-projects',

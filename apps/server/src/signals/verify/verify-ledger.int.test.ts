@@ -180,7 +180,7 @@ const unlogged = (sql: string) => `ALTER TABLE audit_entries DISABLE TRIGGER USE
 const decidedNow = `UPDATE suggestions SET status = 'REJECTED', resolved_at = now(), resolved_by_id = (SELECT tech_lead_id FROM projects LIMIT 1)
   WHERE status = 'PENDING';`;
 const insertSignal = (changes: Record<string, string>, where: string) => {
-  const columns = ['user_id', 'skill_id', 'source_type', 'source_id', 'signal_type', 'weight', 'created_at', 'recorded_at'];
+  const columns = ['user_id', 'skill_id', 'source_type', 'source_id', 'signal_type', 'weight', 'created_at', 'recorded_at', 'project_id'];
   return `INSERT INTO user_skill_signals (${columns.join(', ')}) SELECT ${columns.map((column) => changes[column] ?? column).join(', ')} FROM user_skill_signals WHERE ${where} LIMIT 1`;
 };
 
@@ -217,6 +217,10 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
         "UPDATE user_skill_signals SET created_at = created_at - interval '1 day' WHERE signal_type = 'update'",
       ),
       'another date in the update': "UPDATE progress_updates SET created_at = created_at - interval '1 day'",
+    },
+    'project-of-signal': {
+      'another project of an update': unguarded("UPDATE user_skill_signals SET project_id = project_id + 1 WHERE signal_type = 'update'"),
+      'another project of a joined signal': unguarded("UPDATE user_skill_signals SET project_id = 0 WHERE signal_type = 'joined'"),
     },
     'update-at-once': {
       'a signal added later': unguarded(
@@ -289,7 +293,11 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
       ),
     },
     'external-ids': {
-      'a duplicate external id': 'DROP INDEX progress_updates_external_id_key; UPDATE progress_updates SET external_id = $$a$$',
+      'a duplicate external id': 'UPDATE progress_updates SET external_id = $$a$$',
+      'an update without its key': 'DELETE FROM progress_update_keys',
+      'a key without its update':
+        "INSERT INTO progress_update_keys SELECT project_id, 'invented', user_id, update_id FROM progress_update_keys LIMIT 1",
+      'a key of another update': 'UPDATE progress_update_keys SET update_id = update_id + 1000',
     },
     'one-pending-suggestion': {
       'two pending suggestions':
