@@ -76,3 +76,8 @@ export async function alternate<Side extends string>(
   const spent = (name: Side) => latencies[name].reduce((sum, latency) => sum + latency, 0) / 1000;
   return Object.fromEntries(names.map((name) => [name, summarize(latencies[name], spent(name), 0)])) as Record<Side, Measured>;
 }
+
+/** The middle value. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -9,7 +9,7 @@ const HELP = `npm run bench -- [options]
     --seconds N           seconds of load per measurement (10)
     --signals LIST        ledger sizes in ascending order; the inbox uses the last one (200000,1000000)
     --organization-signals N
-                          signals in organization, 200 per person (10000000); ten million need 6 GB of free disk space
+                          signals in organization, 200 per person (10000000); ten million need 10 GB of free disk space
     --updates N           updates in the bulk import (20000)
     --people N            people in stale-job, with ten validated skills each (100000); a million needs 8 GB of free disk space
     --literal-people N    people in literal-job (20000)

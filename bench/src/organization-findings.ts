@@ -7,10 +7,20 @@ const beforeDuration = (value: number) => (value >= STATEMENT_LIMIT_MS ? `over $
 
 /**
  * Where the old statement has a goal to compare with, the ratio is old to new, and its goal is the ratio of the two figures that the
- * goal names for one machine. A read without an old figure is compared with its goal in milliseconds.
+ * goal names for one machine. A read without an old figure is compared with its goal in milliseconds. The row of
+ * the plans counts where they read the whole ledger although a range would do.
  */
-export function organizationFindings({ signals, reads }: OrganizationAtSize): Finding[] {
-  return reads.map(({ name, goal, p50, runs, beforeP50 }) => {
+export function organizationFindings({ signals, reads, inserts }: OrganizationAtSize): Finding[] {
+  const ranges = reads.filter(({ readsEverything }) => !readsEverything);
+  const scans = ranges.flatMap(({ name, scans: found }) => found.map((type) => `${name}: ${type}`));
+  const ofPlans: Finding = {
+    scenario: `scans of the whole ledger in the plans of ${ranges.length} reads, ${signals.toLocaleString('en')} signals`,
+    against: 'none',
+    ratio: scans.length,
+    goal: { at: 'most', value: 0 },
+    detail: scans.length === 0 ? `ranges of indexes only: ${ranges.map(({ name }) => name).join(', ')}` : scans.join(', '),
+  };
+  const ofTimes = reads.map(({ name, goal, p50, runs, beforeP50 }): Finding => {
     const figures = `p50 ${duration(p50)} (goal on two cores ${duration(goal.milliseconds)}), slowest ${duration(Math.max(...runs))}`;
     const detail = beforeP50 === undefined ? figures : `${figures}; before ${beforeDuration(beforeP50)}`;
     const scenario = `${name}, ${signals.toLocaleString('en')} signals`;
@@ -24,4 +34,12 @@ export function organizationFindings({ signals, reads }: OrganizationAtSize): Fi
       detail,
     };
   });
+  const ofInserts: Finding = {
+    scenario: `posts with six skills in one transaction, ${signals.toLocaleString('en')} signals`,
+    against: 'without the later indexes of the ledger',
+    ratio: inserts.without / inserts.withIndexes,
+    goal: { at: 'least', value: 0.8 },
+    detail: `${milliseconds(inserts.withIndexes)} a post; without ${milliseconds(inserts.without)}; medians of ${inserts.posts.toLocaleString('en')} posts in batches`,
+  };
+  return [...ofTimes, ofPlans, ofInserts];
 }

@@ -40,8 +40,8 @@ const PLACES = `
   SELECT row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () AS count, profile_id, project_id FROM assignments`;
 // In order of time, as a ledger grows: neighboring rows belong to different people and projects.
 const UPDATES = `
-  INSERT INTO progress_updates (id, project_id, user_id, content, created_at) OVERRIDING SYSTEM VALUE
-  SELECT g.id, a.project_id, a.profile_id, 'Moved the order form to the new API and removed the old one. (' || g.id || ')',
+  INSERT INTO progress_updates (project_id, user_id, content, created_at)
+  SELECT a.project_id, a.profile_id, 'Moved the order form to the new API and removed the old one. (' || g.id || ')',
          date_trunc('milliseconds', now()) - ($1::bigint - g.id) * (interval '3 years' / $1::bigint)
     FROM generate_series(1, $1::bigint) g(id) JOIN places a ON a.n = g.id * 2654435761 % (SELECT count FROM places LIMIT 1)
    ORDER BY g.id`;

@@ -1,9 +1,11 @@
 import pg from 'pg';
 import { ReadDatabase } from '@skilltrace/server/platform/database/read-database.js';
 import { EARLIER_INDEXES } from '../before-the-index.js';
+import { insertCost, type InsertCost } from '../insert-cost.js';
+import { median } from '../latencies.js';
+import { ledgerScansOf } from '../ledger-scans.js';
 import { organizationReads, type OrganizationRead } from '../organization-reads.js';
 import { seedOrganizationLedger, type SeededOrganizationLedger } from '../seed-organization-ledger.js';
-import { first } from '../seed-teams.js';
 import type { Workbench } from '../workbench.js';
 
 const ROUNDS = 5;
@@ -17,6 +19,7 @@ const QUERY_CANCELED = '57014';
 
 export interface OrganizationAtSize extends SeededOrganizationLedger {
   reads: Omit<OrganizationRead & MeasuredRead, 'before' | 'now'>[];
+  inserts: InsertCost;
 }
 
 interface MeasuredRead {
@@ -26,6 +29,8 @@ interface MeasuredRead {
   /** The same for the statements that it sent earlier, without the indexes that it did not have. A statement that PostgreSQL stopped counts with its limit. */
   beforeP50?: number;
   beforeRuns: number[];
+  /** The parts of its query plans that read the whole ledger. */
+  scans: string[];
 }
 
 /**
@@ -45,32 +50,37 @@ export async function organizationReadsAtSize(
     options: `-c timezone=UTC -c jit=off -c statement_timeout=${STATEMENT_LIMIT_MS}`,
   });
   await earlier.connect();
+  const drops = (await earlier.query<{ drop: string }>(LATER_INDEXES, [EARLIER_INDEXES])).rows.map(({ drop }) => drop);
   const reads: OrganizationAtSize['reads'] = [];
   try {
     for (const { now, before, ...read } of organizationReads(seeded)) {
-      const measured: MeasuredRead = { p50: 0, runs: [], beforeRuns: [] };
+      const measured: MeasuredRead = { p50: 0, runs: [], beforeRuns: [], scans: await ledgerScansOf(ledger, now) };
       for (let round = 0; round <= ROUNDS; round += 1) {
         log(`${read.name}, ${round === 0 ? 'warming up' : `round ${round} of ${ROUNDS}`}`);
         const run = await timed(() => now(ledger));
         if (round > 0) measured.runs.push(run);
         if (!before || Math.max(0, ...measured.beforeRuns) > LONG_MS) continue;
-        const beforeRun = await withoutLaterIndexes(earlier, before);
+        const beforeRun = await withoutIndexes(earlier, drops, before);
         if (round > 0) measured.beforeRuns.push(beforeRun);
       }
       const beforeP50 = before && median(measured.beforeRuns);
       reads.push({ ...read, ...measured, p50: median(measured.runs), beforeP50 });
     }
+    log('posting with and without the later indexes');
+    return { ...seeded, reads, inserts: await insertCost(earlier, drops) };
   } finally {
     await Promise.all([ledger.close(), earlier.end()]);
   }
-  return { ...seeded, reads };
 }
 
-async function withoutLaterIndexes(client: pg.Client, statements: NonNullable<OrganizationRead['before']>): Promise<number> {
-  const { rows } = await client.query<{ drop: string }>(LATER_INDEXES, [EARLIER_INDEXES]);
+async function withoutIndexes(
+  client: pg.Client,
+  drops: readonly string[],
+  statements: NonNullable<OrganizationRead['before']>,
+): Promise<number> {
   await client.query('BEGIN');
   try {
-    for (const { drop } of rows) await client.query(drop);
+    for (const drop of drops) await client.query(drop);
     return await timed(async () => {
       for (const statement of statements) await client.query(statement);
     });
@@ -89,8 +99,4 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
     return STATEMENT_LIMIT_MS;
   }
   return performance.now() - started;
-}
-
-function median(runs: readonly number[]): number {
-  return first(runs.toSorted((a, b) => a - b).slice(Math.floor(runs.length / 2)));
 }
