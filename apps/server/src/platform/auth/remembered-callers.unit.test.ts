@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { REMEMBERED_FOR_MS } from '../database/ended-credentials.js';
-import { RememberedCallers } from './remembered-callers.js';
+import { RememberedCallers, type Found } from './remembered-callers.js';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => vi.useRealTimers());
 
-const found = (value: string, expiresInMs = Infinity) => vi.fn(() => Promise.resolve({ value, expiresInMs }));
+const found = (value: string, expiresInMs = Infinity) => vi.fn<() => Promise<Found<string>>>(() => Promise.resolve({ value, expiresInMs }));
 function started() {
   const callers = new RememberedCallers<string>();
   callers.start();

@@ -9,7 +9,6 @@ const KEPT_HEADERS = ['location', 'content-type'];
  */
 export async function captureResponse(reply: FastifyReply, handle: () => Promise<unknown>): Promise<StoredResponse> {
   let captured: { body: string } | undefined;
-  const { send } = reply;
   reply.send = (payload) => {
     captured ??= { body: textOf(payload) };
     return reply;
@@ -17,7 +16,7 @@ export async function captureResponse(reply: FastifyReply, handle: () => Promise
   try {
     await handle();
   } finally {
-    reply.send = send;
+    Reflect.deleteProperty(reply, 'send');
   }
   if (!captured) throw new Error('The handler ended without a response');
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
