@@ -32,7 +32,7 @@ export async function listedScope(access: ReadDatabase, caller: Caller, id: numb
   return scope.of === 'person' && !isUnrestricted(caller, id) ? { of: 'personForViewer', id, viewerId: caller.profileId } : scope;
 }
 
-/** What the viewer may see is part of the access, so the statement that filters by it never reads behind the primary. */
+/** A statement that filters by what the viewer may see is part of the access, so it never reads behind the primary. */
 export function sourceFor(scope: Scope, access: ReadDatabase, ledger: LaggingConnection): LaggingConnection {
   return scope.of === 'personForViewer' ? access : ledger;
 }

@@ -37,7 +37,7 @@ const round = fc.record({
   actions: fc.tuple(...Array.from({ length: PEOPLE }, () => fc.array(action, { maxLength: 4 }))),
 });
 
-it('every person sees their own acknowledged signals on every server, whatever the standbys do', async () => {
+it('every person sees their own acknowledged signals on every server, while standbys pause, fail and return', async () => {
   const posted = new Map<Person, number>();
   let readsOfLess = 0;
   await fc.assert(

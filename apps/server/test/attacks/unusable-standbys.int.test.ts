@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { rename, rm } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startFailure } from '../../src/installation/start-failure.js';
 import { openTcpProxy } from '../tcp-proxy.js';
@@ -108,6 +111,32 @@ describe('reads go to the primary, without an error, while', () => {
     await expect.poll(() => server.checks(), POLL).toMatchObject({ standby1: 'ok' });
     await server.close();
     await proxy.close();
+  });
+
+  it('the primary was restored to an earlier state, which the standby is ahead of', async () => {
+    const own = await openStandbyCluster(1);
+    const server = await own.startServer();
+    try {
+      const [person] = (await createPeople(server, 1)) as [Person];
+      await own.primary.stop('fast');
+      const backup = `${own.primary.directory}.backup`;
+      await promisify(execFile)('cp', ['-a', own.primary.directory, backup]);
+      await own.primary.start();
+      await expect.poll(() => person.post(server).catch(() => 0), POLL).toBeGreaterThan(0);
+      const replayed = async () => server.installation.standbys?.all[0]?.lag().bytes === 0 && (await person.ownSignals(server));
+      await expect.poll(replayed, POLL).toBeGreaterThan(0);
+      await untilReplayed(own.primary, own.standbys[0] as OwnPostgres);
+
+      await own.primary.stop('fast');
+      await rm(own.primary.directory, { recursive: true });
+      await rename(backup, own.primary.directory);
+      await own.primary.start();
+      await expect.poll(() => server.installation.standbys?.all[0]?.problem?.kind, POLL).toBe('ahead');
+      await expect.poll(() => person.ownSignals(server), POLL).toBe(0);
+    } finally {
+      await server.close();
+      await own.close();
+    }
   });
 
   it('the standby is promoted', async () => {

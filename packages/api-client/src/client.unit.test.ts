@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { createApiClient } from './client.ts';
-import { readYourWrites } from './read-your-writes.ts';
+import { createApiClient, readYourWrites } from './client.ts';
 
 it('a client sends back the highest position that an answer has named', async () => {
   const positions = ['7', undefined, '5', '9'];
