@@ -97,6 +97,34 @@ describe('the organization page of an admin', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   });
 
+  test('says when a part takes long, which can be canceled and loaded again, while the other parts are shown', async () => {
+    const page = await openAs('admin');
+    let isSlow = true;
+    await page.route(/organization\/skills\/momentum/, (route) => (isSlow ? undefined : route.continue()));
+    await page.goto('/organization');
+    const part = page.getByRole('region', { name: 'Momentum', exact: true });
+    await expect(distribution(page)).toBeVisible();
+    await expect(part.getByText(/^Still loading/)).toBeVisible();
+    await expectAccessible(page);
+    const ended = page.waitForEvent('requestfailed', (request) => request.url().includes('momentum'));
+    await part.getByRole('button', { name: 'Cancel' }).click();
+    await ended;
+    await expect(part.getByText('Loading was canceled.')).toBeVisible();
+    await expect(part.getByRole('button', { name: 'Load' })).toBeFocused();
+    await expectAccessible(page);
+    isSlow = false;
+    await part.getByRole('button', { name: 'Load' }).click();
+    await expect(momentum(page)).toBeVisible();
+    await expect(part.getByText(/^Still loading/)).toHaveCount(0);
+
+    // The previous answer stays visible while another range loads, and after that is canceled.
+    isSlow = true;
+    await page.getByLabel('Range').selectOption('1y');
+    await part.getByRole('button', { name: 'Cancel' }).click();
+    await expect(part.getByText('Loading was canceled.')).toBeVisible();
+    await expect(momentum(page)).toBeVisible();
+  });
+
   test('opens from the command palette', async () => {
     const page = await openAs('admin');
     await page.keyboard.press('Control+k');

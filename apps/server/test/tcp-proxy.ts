@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A TCP proxy between the server and its database that can simulate network failures. */
 export interface TcpProxy {
@@ -34,12 +33,15 @@ export async function openTcpProxy(target: URL, delay = 0): Promise<TcpProxy> {
     socket.on('end', () => other.end());
     if (isFrozen) socket.pause();
   };
-  const server = createServer(async (near) => {
-    near.on('error', () => {});
-    if (delay > 0) await sleep(delay);
+  const join = (near: Socket) => {
     const far = connect(Number(target.port), target.hostname);
     keep(near, far);
     keep(far, near);
+  };
+  const server = createServer((near) => {
+    if (delay === 0) return join(near);
+    near.on('error', () => {});
+    setTimeout(() => join(near), delay);
   });
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1');

@@ -6,10 +6,8 @@ import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Page } from '#components/ui/page.tsx';
-import { QueryView } from '#components/ui/query-view.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
-import { useMismatches } from '#features/admin-mismatches/api/mismatches.ts';
 import { MismatchList } from '#features/admin-mismatches/components/mismatch-list.tsx';
 import { listWords } from '#features/admin-mismatches/mismatch-lists.ts';
 import { dayInWords, dayOf, localDay } from '#lib/days.ts';
@@ -24,10 +22,8 @@ export default function AdminMismatchesPage() {
   const navigate = route.useNavigate();
   const [now] = useState(() => new Date());
   const period = periodOf({ asOf }, now);
-  const mismatches = useMismatches({ limit: Number(limit), asOf: period.asOf });
   const change = (search: { list?: typeof list | undefined; limit?: '100' | '200' | undefined; asOf?: string | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...search }), replace: true, resetScroll: false });
-  const totals = mismatches.data?.totals;
   const day = dayInWords(period.today, localDay(now));
   const limitControl = (
     <SegmentedControl
@@ -53,17 +49,10 @@ export default function AdminMismatchesPage() {
         onChange={(chosen) => change({ list: chosen === 'validatedButUnexercised' ? undefined : chosen })}
         tabs={MISMATCH_LISTS.map((value) => ({
           value,
-          label: (
-            <>
-              {listWords(value).label}
-              {totals && <span className="ms-1.5 text-ink-faint tabular-nums">{inDigits(totals[value])}</span>}
-            </>
-          ),
+          label: listWords(value).label,
         }))}
       >
-        <QueryView query={mismatches}>
-          {(data) => <MismatchList list={list} mismatches={data} day={period.today} limit={limitControl} />}
-        </QueryView>
+        <MismatchList list={list} limit={Number(limit)} asOf={period.asOf} day={period.today} control={limitControl} />
       </Tabs>
     </Page>
   );

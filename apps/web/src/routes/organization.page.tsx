@@ -1,6 +1,5 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { AsOfBanner } from '#components/charts/as-of-banner.tsx';
@@ -18,6 +17,7 @@ import { groupDistributionQuery, groupMomentumQuery, groupSummaryQuery } from '#
 import { NoOrganizationSignals, OrganizationCharts } from '#features/group-charts/components/organization-charts.tsx';
 import type { GroupSearch, GroupView } from '#features/group-charts/group-search.ts';
 import { organizationSentence } from '#features/group-charts/organization-sentence.ts';
+import { useCancelableQuery } from '#lib/api/cancelable.ts';
 import { localDay } from '#lib/days.ts';
 import { stringifySearch } from '#lib/search-format.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
@@ -29,9 +29,9 @@ export default function OrganizationPage() {
   const view = useView(route.useSearch());
   const { search, go } = view;
   const { period, bucket, now } = useShownTime(search);
-  const distribution = useQuery(groupDistributionQuery(organization, period));
-  const momentum = useQuery(groupMomentumQuery(organization, period, bucket));
-  const summary = useQuery(groupSummaryQuery(organization, period));
+  const distribution = useCancelableQuery(groupDistributionQuery(organization, period));
+  const momentum = useCancelableQuery(groupMomentumQuery(organization, period, bucket));
+  const summary = useCancelableQuery(groupSummaryQuery(organization, period));
 
   const { asOf } = period;
   const isEmpty = summary.data?.items.length === 0 && !summary.isPlaceholderData;
@@ -43,7 +43,7 @@ export default function OrganizationPage() {
           <Stale isStale={distribution.isPlaceholderData}>
             <Sentence>{organizationSentence(distribution.data, period)}</Sentence>
           </Stale>
-        ) : distribution.isError ? (
+        ) : distribution.isError || distribution.fetchStatus === 'idle' ? (
           t`Activity of the organization by skill.`
         ) : (
           <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />

@@ -7,10 +7,11 @@ import { Button } from './button.tsx';
 import { ErrorState } from './error-state.tsx';
 import { ListRow } from './list-row.tsx';
 import { Skeleton, SkeletonRows } from './skeleton.tsx';
+import { SlowRead } from './slow-read.tsx';
 
 export interface InfiniteListProps<Item> {
-  /** The result of `useInfiniteQuery(apiPages(…))`. */
-  query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
+  /** The result of `useInfiniteQuery(apiPages(…))`, or of `useCancelablePages`. */
+  query: UseInfiniteQueryResult<InfiniteData<Page<Item>>> & { cancel?: () => void };
   /** The name of the list for screen readers. */
   label: string;
   itemKey: (item: Item) => string | number;
@@ -69,7 +70,13 @@ export function InfiniteList<Item>({
 
   if (data === undefined) {
     if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-    return skeleton ?? <SkeletonRows />;
+    const isLoading = query.fetchStatus !== 'idle';
+    return (
+      <>
+        {query.cancel && <SlowRead isLoading={isLoading} onCancel={query.cancel} onLoad={() => void query.refetch()} />}
+        {(!query.cancel || isLoading) && (skeleton ?? <SkeletonRows />)}
+      </>
+    );
   }
   if (items.length === 0) return empty;
   return (

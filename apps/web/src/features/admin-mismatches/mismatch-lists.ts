@@ -5,6 +5,9 @@ import { csvOf } from '#lib/csv.ts';
 
 export type MismatchList = keyof SkillMismatches['totals'];
 
+/** The loaded rows of each list. */
+export type MismatchRows = Pick<SkillMismatches, MismatchList>;
+
 interface ListWords {
   label: string;
   /** Explains the rows of the list, and what to do about them. */
@@ -47,7 +50,7 @@ export function listWords(list: MismatchList): ListWords {
 }
 
 /** One of the lists as CSV. */
-export function mismatchesCsv(list: MismatchList, mismatches: SkillMismatches): string {
+export function mismatchesCsv(list: MismatchList, mismatches: MismatchRows): string {
   const columns = {
     person: t`Person`,
     personId: t`Person ID`,

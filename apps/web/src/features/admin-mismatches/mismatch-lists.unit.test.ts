@@ -8,7 +8,6 @@ const mismatches = {
   ],
   exercisedButUnvalidated: [{ ...person, signals: 4, lastSignalAt: '2025-01-01T00:00:00.000Z' }],
   declaredButNeverSignalled: [{ projectId: 1, projectName: 'Harbour', skillId: 3, skillName: '-1' }],
-  totals: { validatedButUnexercised: 1, exercisedButUnvalidated: 1, declaredButNeverSignalled: 1 },
 };
 
 test('each list has its own CSV columns, and names cannot run as formulas', () => {

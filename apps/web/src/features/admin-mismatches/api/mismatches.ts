@@ -1,16 +1,39 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { apiQuery } from '#lib/api/queries.ts';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useCancelablePages } from '#lib/api/cancelable.ts';
+import { apiPages } from '#lib/api/queries.ts';
+import type { MismatchList } from '../mismatch-lists.ts';
 
 export interface MismatchesParameters {
+  /** The number of rows of a page. */
   limit: number;
   /** A moment in the past. Undefined for now. */
   asOf: string | undefined;
 }
 
-/** Where signals, validated levels and declared skills do not match. */
-const mismatchesQuery = (parameters: MismatchesParameters) => ({
-  ...apiQuery('/api/organization/skills/mismatches', { query: { ...parameters } }),
-  placeholderData: keepPreviousData,
-});
-
-export const useMismatches = (parameters: MismatchesParameters) => useQuery(mismatchesQuery(parameters));
+/** A list of places where signals, validated levels and declared skills do not match. Only the shown list is requested. */
+export function useMismatches(list: MismatchList, query: MismatchesParameters) {
+  const when = (shown: MismatchList) => ({ enabled: list === shown, placeholderData: keepPreviousData });
+  const lists = {
+    validatedButUnexercised: useCancelablePages({
+      ...apiPages('/api/organization/skills/mismatches/validated_but_unexercised', { query }),
+      ...when('validatedButUnexercised'),
+    }),
+    exercisedButUnvalidated: useCancelablePages({
+      ...apiPages('/api/organization/skills/mismatches/exercised_but_unvalidated', { query }),
+      ...when('exercisedButUnvalidated'),
+    }),
+    declaredButNeverSignalled: useCancelablePages({
+      ...apiPages('/api/organization/skills/mismatches/declared_but_never_signalled', { query }),
+      ...when('declaredButNeverSignalled'),
+    }),
+  };
+  const { validatedButUnexercised, exercisedButUnvalidated, declaredButNeverSignalled } = lists;
+  return {
+    query: lists[list],
+    rows: {
+      validatedButUnexercised: validatedButUnexercised.data?.pages.flatMap(({ items }) => items) ?? [],
+      exercisedButUnvalidated: exercisedButUnvalidated.data?.pages.flatMap(({ items }) => items) ?? [],
+      declaredButNeverSignalled: declaredButNeverSignalled.data?.pages.flatMap(({ items }) => items) ?? [],
+    },
+  };
+}

@@ -1,47 +1,67 @@
 import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { DownloadIcon } from '@radix-ui/react-icons';
-import type { SkillMismatches } from '@skilltrace/contract';
 import type { ReactNode } from 'react';
+import { Stale } from '#components/charts/stale.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { inDigits } from '#lib/format/number.ts';
+import { QueryView } from '#components/ui/query-view.tsx';
+import { SlowRead } from '#components/ui/slow-read.tsx';
 import { download } from '#lib/download.ts';
+import { useMismatches, type MismatchesParameters } from '../api/mismatches.ts';
 import { listWords, mismatchesCsv, type MismatchList as List } from '../mismatch-lists.ts';
 import { MismatchTable } from './mismatch-table.tsx';
 
-export interface MismatchListProps {
+export interface MismatchListProps extends MismatchesParameters {
   list: List;
-  mismatches: SkillMismatches;
   /** The day of the data, for the name of the download. */
   day: string;
   /** The control for the number of rows. */
-  limit: ReactNode;
+  control: ReactNode;
 }
 
-/** A list of mismatches with its explanation, its length, and a CSV download. */
-export function MismatchList({ list, mismatches, day, limit }: MismatchListProps) {
+/** A list of mismatches with its explanation, its loaded rows, and a CSV download of them. */
+export function MismatchList({ list, day, control, ...parameters }: MismatchListProps) {
   const { about, none, empty, fileName } = listWords(list);
-  const [shown, total] = [mismatches[list].length, mismatches.totals[list]];
-  if (total === 0) return <EmptyState title={none}>{empty}</EmptyState>;
+  const { query, rows } = useMismatches(list, parameters);
+  const { hasNextPage, isFetchingNextPage, cancel } = query;
+  const shown = rows[list].length;
   const name = `${fileName}-${day}.csv`;
-  const shownInDigits = inDigits(shown);
+  const showMore = () => void query.fetchNextPage();
   return (
-    <div className="grid gap-3">
-      <p className="max-w-text text-ink-muted">{about}</p>
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <p role="status" className="tabular-nums">
-          {shown < total
-            ? t`The first ${shownInDigits} of ${plural(total, { one: '# row', other: '# rows' })}`
-            : plural(total, { one: '# row', other: '# rows' })}
-        </p>
-        <div className="flex flex-wrap items-center gap-2">
-          {limit}
-          <Button onClick={() => download(name, mismatchesCsv(list, mismatches), 'text/csv')}>
-            <DownloadIcon /> {shown < total ? t`CSV of these ${plural(shown, { one: '# row', other: '# rows' })}` : t`CSV`}
-          </Button>
-        </div>
-      </div>
-      <MismatchTable list={list} mismatches={mismatches} />
-    </div>
+    <QueryView<unknown> query={query} isEmpty={() => shown === 0} empty={<EmptyState title={none}>{empty}</EmptyState>}>
+      {() => (
+        <Stale isStale={query.isPlaceholderData}>
+          <div className="grid gap-3">
+            <p className="max-w-text text-ink-muted">{about}</p>
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <p role="status" className="tabular-nums">
+                {hasNextPage
+                  ? plural(shown, { one: 'The first row', other: 'The first # rows' })
+                  : plural(shown, { one: '# row', other: '# rows' })}
+              </p>
+              <div className="flex flex-wrap items-center gap-2">
+                {control}
+                <Button onClick={() => download(name, mismatchesCsv(list, rows), 'text/csv')}>
+                  <DownloadIcon /> {hasNextPage ? t`CSV of these ${plural(shown, { one: '# row', other: '# rows' })}` : t`CSV`}
+                </Button>
+              </div>
+            </div>
+            <MismatchTable list={list} mismatches={rows} />
+            {isFetchingNextPage && <SlowRead isLoading onCancel={cancel} onLoad={showMore} />}
+            {query.isFetchNextPageError && (
+              <p role="alert" className="text-ink-muted">
+                <Trans>The rest could not be loaded.</Trans>
+              </p>
+            )}
+            {hasNextPage && (
+              <Button className="justify-self-start" isBusy={isFetchingNextPage} onClick={showMore}>
+                <Trans>Show more</Trans>
+              </Button>
+            )}
+          </div>
+        </Stale>
+      )}
+    </QueryView>
   );
 }

@@ -1,6 +1,5 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { SkillMismatches } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { Badge } from '#components/ui/badge.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
@@ -10,12 +9,12 @@ import { paths } from '#config/paths.ts';
 import { levelName } from '#lib/format/names-of-values.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
-import { listWords, type MismatchList } from '../mismatch-lists.ts';
+import { listWords, type MismatchList, type MismatchRows } from '../mismatch-lists.ts';
 
 const linkClass = 'text-accent-ink hover:underline';
 
 /** One list of mismatches. A skill of a person links to the signals, a project to its coverage. */
-export function MismatchTable({ list, mismatches }: { list: MismatchList; mismatches: SkillMismatches }) {
+export function MismatchTable({ list, mismatches }: { list: MismatchList; mismatches: MismatchRows }) {
   const caption = listWords(list).label;
   switch (list) {
     case 'validatedButUnexercised':

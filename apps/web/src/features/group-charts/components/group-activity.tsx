@@ -23,7 +23,7 @@ const filterList = perLocale((locale) => new Intl.ListFormat(locale, { type: 'un
 
 export interface GroupActivityProps {
   title: string;
-  query: UseInfiniteQueryResult<InfiniteData<Page<Signal>>>;
+  query: UseInfiniteQueryResult<InfiniteData<Page<Signal>>> & { cancel?: () => void };
   view: GroupView;
   period: Period;
   bucket: MomentumBucket;
@@ -76,7 +76,7 @@ export function GroupActivity({ title, query, view, period, bucket, renderWhat, 
         <div className="-my-2">
           <InfiniteList
             key={JSON.stringify([view.search, period.from])}
-            query={{ ...query, data: rows } as UseInfiniteQueryResult<InfiniteData<Page<GroupEvent>>>}
+            query={{ ...query, data: rows } as typeof query & UseInfiniteQueryResult<InfiniteData<Page<GroupEvent>>>}
             label={t`Signals`}
             itemKey={({ key }) => key}
             estimatedHeight={41}

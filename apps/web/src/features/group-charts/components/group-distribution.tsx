@@ -1,14 +1,13 @@
 import { t } from '@lingui/core/macro';
 import { Plural } from '@lingui/react/macro';
 import type { SkillDistribution } from '@skilltrace/contract';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
 import { sortBySignals, type DistributionRow } from '#components/charts/distribution.ts';
 import { DistributionChart, DistributionTable } from '#components/charts/lazy-charts.ts';
 import { SourceLegend } from '#components/charts/source-legend.tsx';
 import type { Source } from '#components/charts/source-mark.ts';
 import { Stale } from '#components/charts/stale.tsx';
-import { QueryView } from '#components/ui/query-view.tsx';
+import { QueryView, type ViewedQuery } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Group } from '../api/group-chart.ts';
@@ -17,7 +16,7 @@ import type { GroupView } from '../group-search.ts';
 import { MOST_SKILLS, NothingInRange } from './nothing-in-range.tsx';
 
 export interface GroupDistributionProps {
-  query: UseQueryResult<SkillDistribution>;
+  query: ViewedQuery<SkillDistribution>;
   view: GroupView;
   of: Group['of'];
 }

@@ -1,12 +1,11 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { SkillMomentum } from '@skilltrace/contract';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
 import { MomentumChart, MomentumTable } from '#components/charts/lazy-charts.ts';
 import { momentumOf, type MomentumRow } from '#components/charts/momentum.ts';
 import { Stale } from '#components/charts/stale.tsx';
-import { QueryView } from '#components/ui/query-view.tsx';
+import { QueryView, type ViewedQuery } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Day } from '#lib/days.ts';
@@ -17,7 +16,7 @@ import type { GroupView } from '../group-search.ts';
 import { MOST_SKILLS, NothingInRange } from './nothing-in-range.tsx';
 
 export interface GroupMomentumProps {
-  query: UseQueryResult<SkillMomentum>;
+  query: ViewedQuery<SkillMomentum>;
   view: GroupView;
   period: Period;
   of: Group['of'];

@@ -1,11 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
 import type { SkillSummary } from '@skilltrace/contract';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Stale } from '#components/charts/stale.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { QueryView } from '#components/ui/query-view.tsx';
+import { QueryView, type ViewedQuery } from '#components/ui/query-view.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
@@ -21,7 +20,7 @@ import { NoSignalsYet } from './nothing-in-range.tsx';
 const MOST_ROWS = 100;
 
 export interface GroupSummaryProps {
-  query: UseQueryResult<SkillSummary>;
+  query: ViewedQuery<SkillSummary>;
   of: Group['of'];
   /** Replaces the name of a skill, for example with a link. */
   renderName?: (skill: { skillId: number; name: string }) => ReactNode;

@@ -1,13 +1,13 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { MomentumBucket, ShownProgressUpdate } from '@skilltrace/contract';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
+import { useCancelablePages } from '#lib/api/cancelable.ts';
 import { usePeopleNames } from '#lib/api/people-by-id.ts';
 import { useProjectNames } from '#lib/api/projects-by-id.ts';
 import { useUpdates } from '#lib/api/updates-by-id.ts';
@@ -22,7 +22,7 @@ const linkClass = 'py-0.5 font-medium underline decoration-line-strong underline
 /** The signals of all people, with the names of the people and the projects. */
 export function OrganizationActivity({ view, period, bucket }: { view: GroupView; period: Period; bucket: MomentumBucket }) {
   const { skill, asOf } = view.search;
-  const query = useInfiniteQuery(groupActivityQuery({ of: 'organization' }, activityFilter(view.search, bucket, period)));
+  const query = useCancelablePages(groupActivityQuery({ of: 'organization' }, activityFilter(view.search, bucket, period)));
   const pages = query.data?.pages;
   // One list per page, so that fetched names stay cached when another page arrives.
   const named = useMemo(() => (pages ?? []).map(({ items }) => referencedIds(items)), [pages]);

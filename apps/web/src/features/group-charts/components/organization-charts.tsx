@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { MomentumBucket, SkillDistribution, SkillMomentum, SkillSummary } from '@skilltrace/contract';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { buttonClass } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { ViewedQuery } from '#components/ui/query-view.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
@@ -20,9 +20,9 @@ export interface OrganizationChartsProps {
   view: GroupView;
   period: Period;
   bucket: MomentumBucket;
-  distribution: UseQueryResult<SkillDistribution>;
-  momentum: UseQueryResult<SkillMomentum>;
-  summary: UseQueryResult<SkillSummary>;
+  distribution: ViewedQuery<SkillDistribution>;
+  momentum: ViewedQuery<SkillMomentum>;
+  summary: ViewedQuery<SkillSummary>;
 }
 
 /** The signals of the organization by skill and over time, the readiness of each skill, and the list of signals. */
