@@ -295,7 +295,8 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
     'external-ids': {
       'a duplicate external id': 'UPDATE progress_updates SET external_id = $$a$$',
       'an update without its key': 'DELETE FROM progress_update_keys',
-      'a key without its update': "INSERT INTO progress_update_keys SELECT project_id, 'invented', user_id, update_id FROM progress_update_keys LIMIT 1",
+      'a key without its update':
+        "INSERT INTO progress_update_keys SELECT project_id, 'invented', user_id, update_id FROM progress_update_keys LIMIT 1",
       'a key of another update': 'UPDATE progress_update_keys SET update_id = update_id + 1000',
     },
     'one-pending-suggestion': {
