@@ -6,7 +6,9 @@ import { migrate } from '../src/platform/database/schema/migrate.js';
 import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 import { createTestLogins, TEST_LOGINS, urlOf } from './template-database.js';
 
-const TABLES = `SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;
+// The rows of a partitioned table are copied through the table, so that the copy may have other partitions or none.
+const TABLES = `SELECT format('%I', relname) AS name FROM pg_class
+                 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1`;
 // Restores the previous state of the triggers after the rows, as a dump does.
 const ENABLE_TRIGGERS = `
   SELECT format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass, CASE tgenabled WHEN 'A' THEN 'ALWAYS' ELSE '' END, tgname) AS enable
@@ -57,7 +59,7 @@ async function copyRows(fromUrl: string, toUrl: string): Promise<void> {
     for (const table of tables) {
       const { names } = (await from.query<{ names: string }>(COLUMNS, [table])).rows[0] ?? { names: '' };
       const file = join(folder, table);
-      await from.query(`COPY ${table} (${names}) TO '${file}'`);
+      await from.query(`COPY (SELECT ${names} FROM ${table}) TO '${file}'`);
       await chmod(file, 0o644).catch(() => {});
       await to.query(`COPY ${table} (${names}) FROM '${file}'`);
     }

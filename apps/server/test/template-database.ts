@@ -1,6 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import pg from 'pg';
 import { migrate } from '../src/platform/database/schema/migrate.js';
+import { partitionLedgers } from '../src/signals/partitions/partition-ledgers.js';
 import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 
 declare module 'vitest' {
@@ -21,7 +22,8 @@ const run = globalThis as { testCluster?: TestCluster & { projects: number } };
 
 /**
  * Starts one PostgreSQL for the whole test run and migrates the template that every test file clones. TEST_POSTGRES_URL
- * selects an existing server instead (URL of its superuser), for example to test another version.
+ * selects an existing server instead (URL of its superuser), for example to test another version. With TEST_PARTITIONS=4, the
+ * ledger of every test is stored in 4 partitions.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = (run.testCluster ??= { ...(await startTestCluster()), projects: 0 });
@@ -51,7 +53,10 @@ async function createTemplate(clusterUrl: string): Promise<void> {
     "DO $$ BEGIN CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
   );
   await superuser.query(`CREATE DATABASE ${TEMPLATE} OWNER skilltrace_owner`);
-  await migrate(urlOf(clusterUrl, TEMPLATE, 'skilltrace_owner', 'owner'));
+  const ownerUrl = urlOf(clusterUrl, TEMPLATE, 'skilltrace_owner', 'owner');
+  await migrate(ownerUrl);
+  const parts = process.env['TEST_PARTITIONS'];
+  if (parts !== undefined) await partitionLedgers(ownerUrl, { parts: Number(parts) });
   await createTestLogins(superuser);
   await superuser.end();
 }

@@ -11,6 +11,7 @@ import { flagStaleSkillsCommand } from './commands/flag-stale-skills.command.js'
 import { importGitCommand } from './commands/import-git.command.js';
 import { importOrganizationCommand } from './commands/import-organization.command.js';
 import { importUpdatesCommand } from './commands/import-updates.command.js';
+import { partitionDatabaseCommand } from './commands/partition-database.command.js';
 import { prepareDatabaseCommand } from './commands/prepare-database.command.js';
 import { verifyLedgerCommand } from './commands/verify-ledger.command.js';
 
@@ -30,6 +31,7 @@ Examples:
   $ skilltrace ledger verify --json
   $ skilltrace ledger checkpoint --out ledger.ndjson
   $ skilltrace database prepare
+  $ skilltrace database partition --parts 16 --dry-run
   $ skilltrace flag-stale-skills --dry-run
   $ skilltrace export-audit-log --from 2026-01-01T00:00:00Z
   $ skilltrace erase-person ada@example.org --dry-run
@@ -70,7 +72,9 @@ function program(context: CommandContext): Command {
   root.addCommand(
     group('ledger', 'verify the signal ledger and take checkpoints of it', verifyLedgerCommand(context), checkpointLedgerCommand(context)),
   );
-  root.addCommand(group('database', 'set up your own PostgreSQL database', prepareDatabaseCommand(context)));
+  root.addCommand(
+    group('database', 'set up and partition the database', prepareDatabaseCommand(context), partitionDatabaseCommand(context)),
+  );
   root.addCommand(flagStaleSkillsCommand(context));
   root.addCommand(exportAuditLogCommand(context));
   root.addCommand(erasePersonCommand(context));

@@ -14,6 +14,8 @@ import { openLogins } from './open-logins.js';
 import { recordCluster } from '../signals/checkpoints/clusters.js';
 
 export interface OpenInstallation extends Installation {
+  /** The URL of the database's owner. Undefined if only the logins of the server are configured. */
+  ownerUrl: string | undefined;
   /** The logins of the server and the reader. */
   logins: LoginUrls;
   /** Resolves with the reason when the embedded database stops unexpectedly. Never resolves for an external database. */
@@ -92,6 +94,7 @@ export async function openInstallation(
       database,
       readDatabase,
       standbys,
+      ownerUrl: source.ownerUrl,
       logins,
       lost: source.lost,
       close: async () => {

@@ -16,6 +16,8 @@ const BUILT_AT_RUN_TIME: Record<string, string> = {
   'platform/database/schema/dump-schema.ts': 'a list of statements that read the catalog',
   'platform/database/logins/prepare-logins.ts': 'statements about roles accept no parameters, so quoted names are inserted into the text',
   'platform/database/schema/repeatable-files.ts': 'the text of a file',
+  'signals/partitions/partition-ledgers.ts': 'statements for each table, constraint and index, from the catalog',
+  'signals/partitions/partitioned-table.ts': 'a list of statements that read the catalog',
   'signals/checkpoints/read-digests.ts': 'a cursor over any statement',
   'signals/verify/verify-ledger.ts': 'a list of verification rules; corruptions.int.test.ts breaks each of them',
   'signals/verify/verify-schema.ts': 'a list of statements that read the catalog',

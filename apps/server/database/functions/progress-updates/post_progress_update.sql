@@ -62,7 +62,7 @@ BEGIN
 
   id := nextval('progress_updates_id_seq');
   created := true;
-  -- The key comes first: whoever inserts it inserts the update. A second transaction with the same key waits here for the first.
+  -- The key comes first: only the transaction that inserts it inserts the update. A second transaction with the same key waits here for the first.
   IF p_external_id IS NOT NULL THEN
     INSERT INTO progress_update_keys (project_id, external_id, user_id, update_id)
     VALUES (p_project_id, p_external_id, p_user_id, id)

@@ -81,18 +81,23 @@ const ledger: LedgerCheck[] = [
   rowsOfLedger('not-in-the-future', 'no signal is dated in the future', `greatest(s.created_at, s.recorded_at) ${IN_FUTURE}`),
 ];
 
+const LEDGER_AND_ITS_PARTITIONS = `
+  SELECT to_regclass('public.user_skill_signals') AS store
+  UNION ALL SELECT inhrelid FROM pg_inherits WHERE inhparent = to_regclass('public.user_skill_signals')`;
+
 // tgtype: 2 BEFORE, 8 DELETE, 16 UPDATE, 32 TRUNCATE; without 1 it is a statement trigger. 'A' (ALWAYS) also fires in replica
 // mode.
 const guards: LedgerCheck[] = [
   {
     name: 'append-only',
-    rule: 'triggers enabled ALWAYS reject UPDATE, DELETE and TRUNCATE of the ledger',
-    examined: 'SELECT 3',
+    rule: 'triggers enabled ALWAYS reject UPDATE, DELETE and TRUNCATE of the ledger and of each of its partitions',
+    examined: `SELECT 3 * count(*) FROM (${LEDGER_AND_ITS_PARTITIONS}) stores`,
     violations: `
-      SELECT operation AS sample FROM (VALUES ('UPDATE', 16), ('DELETE', 8), ('TRUNCATE', 32)) operations (operation, bit)
+      SELECT concat(operation, ' of ', store::regclass) AS sample
+        FROM (VALUES ('UPDATE', 16), ('DELETE', 8), ('TRUNCATE', 32)) operations (operation, bit), (${LEDGER_AND_ITS_PARTITIONS}) stores
        WHERE NOT EXISTS (
          SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
-          WHERE t.tgrelid = to_regclass('public.user_skill_signals') AND t.tgenabled = 'A' AND t.tgqual IS NULL
+          WHERE t.tgrelid = store AND t.tgenabled = 'A' AND t.tgqual IS NULL
             AND t.tgtype & bit = bit AND t.tgtype & 2 = 2 AND t.tgtype & 1 = 0 AND cardinality(t.tgattr::int2[]) = 0
             AND f.proname = 'refuse_ledger_change' AND f.prosrc ~* 'raise\\s+exception' AND f.prosrc !~* '\\mreturn\\M')`,
   },
@@ -160,7 +165,7 @@ const guards: LedgerCheck[] = [
         FULL JOIN (
           SELECT CASE n.nspname WHEN 'public' THEN c.relname::text ELSE concat(n.nspname, '.', c.relname) END AS name
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-           WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+           WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
              AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
         ) found ON found.name = known.name
        WHERE known.name IS NULL OR found.name IS NULL`,

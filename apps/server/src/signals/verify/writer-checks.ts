@@ -4,7 +4,8 @@ import type { LedgerCheck } from './ledger-check.js';
 // privilege on a view of the ledger is a write privilege on the ledger.
 const LEDGER_AND_ITS_VIEWS = `
   WITH RECURSIVE ledger AS (
-    SELECT to_regclass('public.user_skill_signals')::oid AS oid
+    SELECT oid FROM (SELECT to_regclass('public.user_skill_signals')::oid AS oid
+                     UNION ALL SELECT inhrelid FROM pg_inherits WHERE inhparent = to_regclass('public.user_skill_signals')) stores
     UNION
     SELECT r.ev_class FROM ledger
       JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = ledger.oid AND d.classid = 'pg_rewrite'::regclass

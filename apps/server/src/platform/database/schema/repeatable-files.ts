@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type pg from 'pg';
 import { SchemaMismatchError } from './applied-migrations.js';
+import { guardPartitions } from './partitions.js';
 
 interface RepeatableFile {
   /** Relative to the folder, with forward slashes. */
@@ -77,6 +78,7 @@ export async function applyRepeatableFiles(client: pg.Client, folder: string): P
       await client.query(text).catch((error: unknown) => {
         throw new Error(`${path} could not be applied`, { cause: error });
       });
+    await guardPartitions(client);
     await client.query('REVOKE CREATE ON SCHEMA public FROM skilltrace_ledger');
     await client.query(STORE_CHECKSUMS, [paths, changed.map(({ checksum }) => checksum)]);
     await client.query('COMMIT');

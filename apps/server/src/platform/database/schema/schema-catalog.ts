@@ -30,9 +30,10 @@ export const ENUMS = `
    WHERE t.typnamespace = 'public'::regnamespace
    GROUP BY t.typname ORDER BY t.typname COLLATE "C"`;
 
+/** All tables. A partitioned table appears like a plain one, without its partitions: `PARTITIONS` checks these. */
 export const TABLES = `
   SELECT relname AS text FROM pg_class
-   WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname COLLATE "C"`;
+   WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY relname COLLATE "C"`;
 
 export const COLUMNS = `
   SELECT concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
@@ -54,7 +55,7 @@ export const CONSTRAINTS = `
 
 /** Indexes, except those that belong to a constraint. */
 export const INDEXES = `
-  SELECT pg_get_indexdef(i.indexrelid, 0, true) || ';' || CASE WHEN i.indisvalid THEN '' ELSE ' -- INVALID' END AS text
+  SELECT replace(pg_get_indexdef(i.indexrelid, 0, true), ' ON ONLY ', ' ON ') || ';' || CASE WHEN i.indisvalid THEN '' ELSE ' -- INVALID' END AS text
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
    WHERE i.indrelid = $1::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND conrelid = i.indrelid)
    ORDER BY c.relname COLLATE "C"`;

@@ -1,3 +1,4 @@
+import { PARTITIONS } from './partitions.js';
 import { OUR_ROLES } from './schema-catalog.js';
 
 // Objects that are not tables, columns, constraints, views, functions or grants, and that the shipped schema does not have. Each
@@ -51,7 +52,8 @@ const OTHER_TRIGGERS = `
     FROM pg_trigger t WHERE t.tgisinternal AND t.tgenabled <> 'O'
   UNION ALL
   SELECT format('-- the foreign key %I on %s is not enforced', c.conname, c.conrelid::regclass)
-    FROM pg_constraint c WHERE c.contype = 'f' AND (SELECT count(*) FROM pg_trigger t WHERE t.tgconstraint = c.oid) <> 4
+    FROM pg_constraint c
+   WHERE c.contype = 'f' AND (SELECT count(*) FROM pg_trigger t WHERE t.tgconstraint = c.oid) <> CASE c.conparentid WHEN 0 THEN 4 ELSE 2 END
   UNION ALL
   SELECT pg_get_triggerdef(t.oid, true) || ';' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relkind IN ('v', 'm', 'f')
   UNION ALL
@@ -128,7 +130,7 @@ const OTHER_OBJECTS = `
 
 const STORAGE = `
   SELECT format('CREATE TABLE %s INHERITS (%s);', inhrelid::regclass, inhparent::regclass) AS text
-    FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid WHERE c.relkind IN ('r', 'p', 'f')
+    FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid WHERE c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition
   UNION ALL
   SELECT format('ALTER TABLE %s SET UNLOGGED;', oid::regclass) FROM pg_class
    WHERE relnamespace = ${PUBLIC} AND relkind IN ('r', 'p', 'm') AND relpersistence <> 'p'
@@ -143,6 +145,6 @@ const STORAGE = `
    WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype IN ('i', 'a'))
       OR s.seqincrement <> 1 OR s.seqcycle OR s.seqmin <> 1`;
 
-export const DEVIATIONS = [OWNERS, ROW_SECURITY, RULES, OTHER_TRIGGERS, ACCESS, OTHER_GRANTS, OTHER_OBJECTS, STORAGE].map(
+export const DEVIATIONS = [OWNERS, ROW_SECURITY, RULES, OTHER_TRIGGERS, ACCESS, OTHER_GRANTS, OTHER_OBJECTS, STORAGE, PARTITIONS].map(
   (sql) => `SELECT text FROM (${sql}) found ORDER BY text COLLATE "C"`,
 );
