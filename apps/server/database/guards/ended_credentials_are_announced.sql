@@ -1,5 +1,6 @@
 -- Servers remember for a few seconds whose a token or session is (`credential-watch.ts`). Every change that may end what they remember is
--- announced to them when it is committed, and the notice tells the client that made the change to wait until all servers have heard of it.
+-- announced to them when it is committed, and the client that made the change gets a notice, so that it waits until all servers have heard
+-- of it.
 CREATE OR REPLACE FUNCTION announce_ended_credentials() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM pg_notify('skilltrace_credentials', '');
@@ -28,7 +29,7 @@ CREATE OR REPLACE TRIGGER auth_sessions_announced_update AFTER UPDATE ON auth_se
   EXECUTE FUNCTION announce_ended_credentials();
 ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_announced_update;
 
--- Who knows a password is part of what a session gives.
+-- A session depends on the people who know the password.
 CREATE OR REPLACE TRIGGER auth_accounts_announced AFTER INSERT OR UPDATE OR DELETE ON auth_accounts FOR EACH ROW
   EXECUTE FUNCTION announce_ended_credentials();
 ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_announced;

@@ -9,7 +9,7 @@ import { Standbys } from './database/standbys/standbys.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.pipe.js';
-import { RunHandlers } from './http/run-handlers.js';
+import { RunHandlers } from './run-handlers.js';
 import { LoadShedding, overloadProviders } from './overload/protect.js';
 import { DeleteOldKeys } from './idempotency/delete-old-keys.js';
 import { RepeatedRequests } from './idempotency/repeated-requests.js';

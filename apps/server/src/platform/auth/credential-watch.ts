@@ -8,13 +8,13 @@ import type { RememberedCallers } from './remembered-callers.js';
 
 const BEAT_MS = 1_000;
 const ANSWER_WITHIN_MS = 1_000;
-/** After a change. Whoever made it usually looks for locks within a millisecond, and need not wait for one that is taken later. */
+/** After a change. The client that made it usually looks for locks within a millisecond, and need not wait for one that is taken later. */
 const PAUSE_MS = 200;
 
 /**
  * Lets the server remember callers while it hears of every credential that ends. On its own connection it listens for changes and
- * holds a lock. When a change is announced, it forgets everyone and releases the lock. Whoever made the change waits for all locks,
- * and so knows that every server has forgotten (`waitUntilForgotten`).
+ * holds a lock. When a change is announced, it forgets everyone and releases the lock. The client that made the change waits for all
+ * locks, and so knows that every server has forgotten (`waitUntilForgotten`).
  *
  * While there is no such connection, or it does not answer within a second, nothing is remembered.
  */
@@ -59,7 +59,7 @@ export class CredentialWatch {
       let lock = await takeLock(client);
       if (!this.change.signal.aborted) this.remembered.start();
       while (!(await this.isChanged(client))) {
-        // The answer of the beat came after everything that was announced before it. So whoever waits for the old lock has waited enough.
+        // The answer of the beat came after everything that was announced before it. So a client that waits for the old lock has waited enough.
         const next = await takeLock(client);
         await releaseLock(client, lock);
         lock = next;

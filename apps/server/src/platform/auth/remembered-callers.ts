@@ -10,7 +10,7 @@ export interface Found<Value> {
 
 /**
  * Remembers for a few seconds whose a credential is, so that most requests need no lookup. It remembers only while `isOn`: while
- * the server hears at once of every credential that ends (`CredentialWatch`).
+ * the server hears of every credential that ends (`CredentialWatch`).
  */
 export class RememberedCallers<Value> {
   private remembered = new Map<string, { value: Value; until: number }>();

@@ -4,8 +4,8 @@ import type { StoredResponse } from './encrypted-response.js';
 const KEPT_HEADERS = ['location', 'content-type'];
 
 /**
- * Runs a handler and returns its response instead of sending it, so that the response can be committed first. The reply is as
- * before for whatever is sent in its place.
+ * Runs a handler and returns its response instead of sending it, so that the response can be committed first. Afterwards the
+ * reply can be sent as usual.
  */
 export async function captureResponse(reply: FastifyReply, handle: () => Promise<unknown>): Promise<StoredResponse> {
   let captured: { body: string } | undefined;

@@ -10,6 +10,7 @@ import type { OverloadLimits } from './limits.js';
 import { LoadShedding } from './load-shedding.js';
 import { streamBodiesWhereDeclared } from './streamed-bodies.js';
 
+export { FairShares } from './fair-shares.js';
 export { LoadShedding } from './load-shedding.js';
 export { overloadLimits, type OverloadLimits } from './limits.js';
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { forbidden } from '../errors/domain-error.js';
-import { RepeatedRequests } from '../idempotency/repeated-requests.js';
-import { FairShares } from '../overload/fair-shares.js';
-import { Admission } from './admission.js';
+import { forbidden } from './errors/domain-error.js';
+import { RepeatedRequests } from './idempotency/repeated-requests.js';
+import { FairShares } from './overload/protect.js';
+import { Admission } from './http/admission.js';
 
 /** The only routes that are not in a controller. They have no access rule, because everyone may read the documentation. */
 const DOCUMENTATION = /^\/api\/(docs(\/|$)|openapi\.json$)/;
