@@ -332,7 +332,9 @@ describe('ledger verify', () => {
       const words = await run(['ledger', 'verify']);
       expect(words.code).toBe(exitCodes.problems);
       expect(words.stdout).toMatch(/BROKEN +append-only/);
-      expect(words.stdout).toContain('append-only: DELETE; TRUNCATE; UPDATE');
+      expect(words.stdout).toContain(
+        'append-only: DELETE of user_skill_signals; TRUNCATE of user_skill_signals; UPDATE of user_skill_signals',
+      );
     } finally {
       await superuser.query('ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only');
       await superuser.end();

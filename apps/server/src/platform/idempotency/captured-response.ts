@@ -8,23 +8,27 @@ const KEPT_HEADERS = ['location', 'content-type'];
  * reply can be sent as usual.
  */
 export async function captureResponse(reply: FastifyReply, handle: () => Promise<unknown>): Promise<StoredResponse> {
-  let captured: { body: string } | undefined;
-  reply.send = (payload) => {
-    captured ??= { body: textOf(payload) };
-    return reply;
-  };
+  let body: string | undefined;
+  const sent = new Promise<void>((resolve) => {
+    reply.send = (payload) => {
+      body ??= textOf(payload);
+      resolve();
+      return reply;
+    };
+  });
   try {
-    await handle();
+    // Nest returns the reply, which Fastify resolves when the response has been sent, so this does not wait for the handler alone.
+    await Promise.race([sent, handle()]);
   } finally {
     Reflect.deleteProperty(reply, 'send');
   }
-  if (!captured) throw new Error('The handler ended without a response');
+  if (body === undefined) throw new Error('The handler ended without a response');
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
   for (const name of KEPT_HEADERS) {
     const value = reply.getHeader(name);
     if (value !== undefined) headers[name] = String(value);
   }
-  return { status: reply.statusCode, headers, body: captured.body };
+  return { status: reply.statusCode, headers, body };
 }
 
 function textOf(payload: unknown): string {

@@ -40,8 +40,8 @@ export class FairShares extends CallerObserver {
   private readonly personOf = new Map<string, string>();
   private readonly credentials = new WeakMap<FastifyRequest, string>();
   private readonly ends = new WeakMap<ServerResponse, () => void>();
-  /** Responses whose work is still running, even if the client has disconnected. */
-  private readonly held = new WeakSet<ServerResponse>();
+  /** For each response whose work is still running, even if the client has disconnected: ends the work. */
+  private readonly leaves = new WeakMap<ServerResponse, () => void>();
   private working = new ConcurrencyLimit(Infinity);
   private largeOfPerson = this.working;
   private large = this.working;
@@ -74,6 +74,11 @@ export class FairShares extends CallerObserver {
       if (share.all >= requestsPerPerson) return refuse(reply);
       this.shares.set(key, share);
       this.count(share, reply);
+      done();
+    });
+    // The work ends with the response, and not when its client has read it.
+    fastify.addHook('onSend', (_request, reply, _payload, done) => {
+      this.leaves.get(reply.raw)?.();
       done();
     });
   }
@@ -109,24 +114,27 @@ export class FairShares extends CallerObserver {
       places.unshift([this.largeOfPerson, caller.profileId], [this.large, EVERYONE]);
     }
     const taken: typeof places = [];
+    const leave = () => {
+      if (!this.leaves.delete(raw)) return;
+      for (const [limit, key] of taken) limit.end(key);
+      if (raw.destroyed || raw.writableFinished) this.ends.get(raw)?.();
+    };
+    this.leaves.set(raw, leave);
     try {
       for (const [limit, key] of places) {
         if (!(await limit.begin(key, raw))) return;
         taken.push([limit, key]);
       }
-      this.held.add(raw);
       await work();
     } finally {
-      for (const [limit, key] of taken) limit.end(key);
-      this.held.delete(raw);
-      if (raw.destroyed || raw.writableFinished) this.ends.get(raw)?.();
+      leave();
     }
   }
 
   private count(begun: Share, { raw }: FastifyReply): void {
     let hasEnded = false;
     const end = () => {
-      if (hasEnded || this.held.has(raw)) return;
+      if (hasEnded || this.leaves.has(raw)) return;
       hasEnded = true;
       const share = begun.mergedInto ?? begun;
       share.all -= 1;
