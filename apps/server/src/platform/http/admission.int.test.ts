@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createTestApi, type TestApi } from '../../../test/api-client.js';
 import { factories } from '../../../test/factories.js';
 import { sentStatements } from '../../../test/sent-statements.js';
@@ -7,13 +7,18 @@ import { sentStatements } from '../../../test/sent-statements.js';
 const LARGE = 20 * 1024;
 
 let api: TestApi;
+let profileId: number;
 let token: string;
 
 beforeAll(async () => {
   api = await createTestApi();
-  token = await api.tokenOf(await factories(api.database).profile({ isAdmin: true }));
+  profileId = await factories(api.database).profile({ isAdmin: true });
 });
 afterAll(() => api.close());
+// The server does not know a new token yet.
+beforeEach(async () => {
+  token = await api.tokenOf(profileId);
+});
 
 it.each([
   ['small', 'application/json', '/api/directory/sync', () => '{"skills":[]}'],
