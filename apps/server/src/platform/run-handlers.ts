@@ -13,7 +13,7 @@ const DOCUMENTATION = /^\/api\/(docs(\/|$)|openapi\.json$)/;
  * Runs the handler of every route: checks who may call it, waits for the person's turn, and keeps the response of a request with an
  * Idempotency-Key. A route without a rule is closed.
  *
- * This is not a guard and interceptors of Nest, because those cost every request a tenth of its time, even if they do nothing.
+ * This is not a guard and interceptors of Nest, because each request would pay for those, even if they do nothing.
  */
 @Injectable()
 export class RunHandlers {
