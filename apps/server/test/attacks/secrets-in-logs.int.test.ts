@@ -7,6 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/create-app.js';
 import { newApiToken } from '../../src/platform/auth/api-token.js';
 import { parseConfig } from '../../src/platform/config/config.js';
+import { CHANNEL, waitUntilForgotten } from '../../src/platform/database/ended-credentials.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
 import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
@@ -102,6 +103,9 @@ it('no token, code or password appears in the log, in an error response or in th
   await owner.connect();
   for (const table of ['mentorship_sessions', 'auth_accounts', 'auth_sessions', 'invitations', 'skills', 'sign_in_failures', 'profiles'])
     await owner.query(`ALTER TABLE ${table} RENAME TO ${table}_gone`);
+  // Lookups of callers must fail, too.
+  await owner.query(`NOTIFY ${CHANNEL}`);
+  await waitUntilForgotten(owner);
   await owner.end();
   const failing = await sendThemAll();
   expect(failing.filter(({ status }) => status === 500).length).toBeGreaterThan(5);
