@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.js';
+import { LOCKS } from '../../../apps/server/src/platform/database/ended-credentials.js';
 import { withSuperuser } from '../../../apps/server/test/superuser.js';
 
-// What a dead server could leave behind: locks and open transactions.
+// What a dead server could leave behind: locks and open transactions. A running server always holds a lock while it remembers callers.
 const STUCK = `
   SELECT a.pid, a.state, left(a.query, 80) AS query, json_agg(DISTINCT l.locktype || ' ' || l.mode) AS locks
     FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid
    WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
-     AND (l.locktype IN ('advisory', 'transactionid') OR a.state LIKE 'idle in transaction%' OR NOT l.granted)
+     AND (l.locktype = 'transactionid' OR l.locktype = 'advisory' AND l.classid <> ${LOCKS} OR a.state LIKE 'idle in transaction%' OR NOT l.granted)
    GROUP BY a.pid, a.state, a.query`;
 /** Shorter than the minute after which the database ends an idle transaction, because that would hide the problem. */
 const PATIENCE_MS = 30_000;
