@@ -9,7 +9,7 @@ import type { RememberedCallers } from './remembered-callers.js';
 const BEAT_MS = 1_000;
 const ANSWER_WITHIN_MS = 1_000;
 /** After a change. The client that made it usually looks for locks within a millisecond, and need not wait for one that is taken later. */
-const PAUSE_MS = 200;
+const PAUSE_MS = 500;
 
 /**
  * Lets the server remember callers while it hears of every credential that ends. On its own connection it listens for changes and
