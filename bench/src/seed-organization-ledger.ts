@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { asBulkLoader, withoutIndexes } from './bulk-load.js';
 import { seedOrganization } from './seed-organization.js';
 
@@ -45,9 +44,9 @@ const UPDATES = `
          date_trunc('milliseconds', now()) - ($1::bigint - g.id) * (interval '3 years' / $1::bigint)
     FROM generate_series(1, $1::bigint) g(id) JOIN places a ON a.n = g.id * 2654435761 % (SELECT count FROM places LIMIT 1)
    ORDER BY g.id`;
-const signalsOf = (column: string, value: string) => `
-  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at${column})
-  SELECT u.user_id, k.skill_id, 'update', u.id, 'update', 2, u.created_at${value}
+const SIGNALS = `
+  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+  SELECT u.user_id, k.skill_id, 'update', u.id, 'update', 2, u.created_at, u.project_id
     FROM progress_updates u JOIN (SELECT project_id, array_agg(skill_id) AS skills FROM project_skills GROUP BY project_id) s USING (project_id),
          unnest(s.skills) AS k(skill_id)`;
 const FIGURES = `
@@ -77,8 +76,7 @@ export async function seedOrganizationLedger(
     log(`inserting ${updates.toLocaleString('en')} updates`);
     await withoutIndexes(client, 'progress_updates', () => client.query(UPDATES, [updates]));
     log(`inserting ${(updates * SKILLS_PER_PROJECT).toLocaleString('en')} signals and building the indexes of the ledger`);
-    const insert = (await hasProjects(client)) ? signalsOf(', project_id', ', u.project_id') : signalsOf('', '');
-    await withoutIndexes(client, 'user_skill_signals', () => client.query(insert));
+    await withoutIndexes(client, 'user_skill_signals', () => client.query(SIGNALS));
     await client.query(LATE_SCOPES);
     for (const table of ['assignments', 'employee_skills', 'project_skills', 'progress_updates', 'user_skill_signals']) {
       log(`vacuuming ${table}`);
@@ -88,12 +86,4 @@ export async function seedOrganizationLedger(
     const [figures] = (await client.query<{ signals: string; project: string; skill: string }>(FIGURES)).rows;
     return { signals: Number(figures?.signals), people, largeProjectId: Number(figures?.project), skillId: Number(figures?.skill) };
   });
-}
-
-/** Whether the rows of the ledger name their project. */
-async function hasProjects(client: pg.Client): Promise<boolean> {
-  const columns = await client.query(
-    "SELECT FROM pg_attribute WHERE attrelid = 'user_skill_signals'::regclass AND attname = 'project_id' AND NOT attisdropped",
-  );
-  return columns.rowCount === 1;
 }

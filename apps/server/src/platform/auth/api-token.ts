@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 
 const FORM = /^skt_[A-Za-z0-9_-]{43}$/;
 
@@ -15,4 +16,22 @@ export function isApiToken(text: string): boolean {
 /** Returns the SHA-256 of a random secret (token, invitation code). Only this hash is stored. */
 export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
+}
+
+interface Bearer {
+  token: string;
+  hash: Buffer;
+}
+
+const bearers = new WeakMap<IncomingHttpHeaders, Bearer>();
+
+/** Returns the token in the Authorization header of a request, valid or not, with its hash, which is computed once per request. */
+export function bearerOf(headers: IncomingHttpHeaders): Bearer | undefined {
+  const known = bearers.get(headers);
+  if (known) return known;
+  const token = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
+  if (token === undefined) return undefined;
+  const bearer = { token, hash: hashSecret(token) };
+  bearers.set(headers, bearer);
+  return bearer;
 }

@@ -1,8 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
-import { hashSecret, isApiToken } from './api-token.js';
+import { bearerOf, isApiToken } from './api-token.js';
 import { Authenticator } from './authenticator.js';
 import { BrowserSessions } from './browser-sessions.js';
 import type { Caller } from './caller.js';
@@ -44,15 +45,15 @@ export class CredentialAuthenticator extends Authenticator implements OnApplicat
   }
 
   override async authenticate(request: Pick<FastifyRequest, 'headers'>): Promise<Caller | undefined> {
-    const { authorization, cookie } = request.headers;
+    const { headers } = request;
     // With an Authorization header the cookie is ignored, because the check for foreign writes accepts such requests.
-    return authorization === undefined ? this.bySession(cookie) : this.byToken(authorization);
+    return headers.authorization === undefined ? this.bySession(headers.cookie) : this.byToken(headers);
   }
 
-  private async byToken(authorization: string): Promise<Caller | undefined> {
-    const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-    if (token === undefined || !isApiToken(token)) return undefined;
-    const hash = hashSecret(token);
+  private async byToken(headers: IncomingHttpHeaders): Promise<Caller | undefined> {
+    const bearer = bearerOf(headers);
+    if (!bearer || !isApiToken(bearer.token)) return undefined;
+    const { hash } = bearer;
     return this.remembered.find(`token ${hash.toString('base64')}`, () => lookUpToken(this.database, hash));
   }
 

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { parseCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hashSecret } from '../auth/api-token.js';
+import { bearerOf, hashSecret } from '../auth/api-token.js';
 import type { Caller } from '../auth/caller.js';
 import { sessionCookieName } from '../auth/session-cookie-name.js';
 import { Config } from '../config/config.js';
@@ -157,15 +157,17 @@ export class FairShares extends CallerObserver {
   private credentialOf(request: FastifyRequest): string | undefined {
     const known = this.credentials.get(request);
     if (known !== undefined) return known;
-    const { authorization, cookie } = request.headers;
-    const named =
-      authorization === undefined
-        ? cookie && /^[^.]+/.exec(parseCookie(cookie)[sessionCookieName(this.config.publicUrl)] ?? '')?.[0]
-        : /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-    if (!named) return undefined;
-    const credential = hashSecret(named).toString('base64');
+    const { headers } = request;
+    const hash = headers.authorization === undefined ? this.hashOfSession(headers.cookie) : bearerOf(headers)?.hash;
+    if (!hash) return undefined;
+    const credential = hash.toString('base64');
     this.credentials.set(request, credential);
     return credential;
+  }
+
+  private hashOfSession(cookie: string | undefined): Buffer | undefined {
+    const token = cookie && /^[^.]+/.exec(parseCookie(cookie)[sessionCookieName(this.config.publicUrl)] ?? '')?.[0];
+    return token ? hashSecret(token) : undefined;
   }
 }
 
