@@ -717,7 +717,7 @@ CREATE OR REPLACE FUNCTION public.announce_ended_credentials()
 AS $function$
 BEGIN
   PERFORM pg_notify('skilltrace_credentials', '');
-  RAISE NOTICE 'credentials ended' USING ERRCODE = 'SK440';
+  RAISE NOTICE 'credentials ended' USING ERRCODE = '01SK0';
   RETURN NULL;
 END
 $function$;

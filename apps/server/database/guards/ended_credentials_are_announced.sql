@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION announce_ended_credentials() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM pg_notify('skilltrace_credentials', '');
-  RAISE NOTICE 'credentials ended' USING ERRCODE = 'SK440';
+  RAISE NOTICE 'credentials ended' USING ERRCODE = '01SK0';
   RETURN NULL;
 END
 $$;

@@ -5,8 +5,8 @@ import type { ClientBase } from 'pg';
 export const REMEMBERED_FOR_MS = 5_000;
 /** Notifies servers of changes that may end credentials (`guards/ended_credentials_are_announced.sql`). */
 export const CHANNEL = 'skilltrace_credentials';
-/** The code of the notice that a client gets for such a change. */
-export const NOTICE = 'SK440';
+/** The code of the notice that a client gets for such a change, of the class of warnings (01). */
+export const NOTICE = '01SK0';
 /** The first key of the advisory locks of servers that remember callers. The second key is a new random number for each lock. */
 export const LOCKS = 7_515_001;
 
