@@ -5,6 +5,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect as vitestExpect, inject } from 'vitest';
 import { listenForComplaints } from './complaints.js';
 import { startDemoServer, type DemoServer } from './demo-server.js';
+import { followRequests } from './last-requests.js';
 import type { Theme } from './theme.js';
 
 export interface PageOptions {
@@ -28,7 +29,7 @@ export interface StageOptions {
   machineZone?: string;
 }
 
-const open: { page: Page; found: () => string[] }[] = [];
+const open: { page: Page; found: () => string[]; describe: () => Promise<string> }[] = [];
 
 /**
  * Prepares a test file: starts a server on a new database with the demo, and a browser. A test fails if one of its pages
@@ -53,7 +54,9 @@ export function setStage({ machineZone }: StageOptions = {}) {
     await browser?.close();
     await server?.close();
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail')
+      for (const { describe } of open) console.error(`The page at the end of “${task.name}”: ${await describe()}`);
     const complaints = open.flatMap(({ found }) => found());
     await Promise.all(open.splice(0).map(({ page }) => page.context().close()));
     vitestExpect(complaints, 'errors and warnings of the pages').toEqual([]);
@@ -71,7 +74,7 @@ export function setStage({ machineZone }: StageOptions = {}) {
     context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const { allow, found } = listenForComplaints(page);
-    open.push({ page, found });
+    open.push({ page, found, describe: followRequests(page) });
     return Object.assign(page, { allowComplaints: allow });
   };
 

@@ -101,6 +101,32 @@ test('decisions are kept when the session ends, and can be retried once after si
   await expect(page.getByText(/not sent/)).toHaveCount(0);
 });
 
+test('a decision of the session before that is rejected late does not end the new session', async () => {
+  const kim = await addPendingSuggestions(server().database, 'Kim', ['a', 'b']);
+  const page = await openAs('techLead', { path: kim.path });
+  page.allowComplaints(/401/);
+  await expect(current(page)).toHaveText('Kim a');
+  await slowUndo(page);
+  await press(page, 'a');
+  let reject = () => {};
+  await page.route('**/api/validation_inbox/resolve', async (route) => {
+    const response = await route.fetch();
+    if (response.status() === 401) await new Promise<void>((resolve) => (reject = resolve));
+    await route.fulfill({ response });
+  });
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await page.getByRole('link', { name: 'Projects' }).click();
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await page.getByRole('button', { name: /Tomás Herrera/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Projects');
+  const rejected = page.waitForResponse((response) => response.status() === 401);
+  reject();
+  await rejected;
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Validation Inbox');
+});
+
 test('the buttons on a phone stay in place when the bar changes', async () => {
   const jon = await addPendingSuggestions(server().database, 'Jon', ['a', 'b', 'c']);
   const page = await openAs('techLead', { path: jon.path, viewport: PHONE });

@@ -5,7 +5,7 @@ import { createQueryClient } from '#lib/api/query-client.ts';
 import { reportUnreachable } from '#lib/connection.ts';
 import { parseSearch, stringifySearch } from '#lib/search-format.ts';
 import { sessionQuery } from '#lib/session/session.ts';
-import { markSignedOut } from '#lib/session/signed-out.ts';
+import { isKnownSignedOut } from '#lib/session/signed-out.ts';
 import { FailedPage } from './routes/failed-page.tsx';
 import { NotFound } from './routes/not-found.tsx';
 import { PendingPage } from './routes/pending-page.tsx';
@@ -40,9 +40,9 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** Opens the sign-in page after any 401, and returns to the current page afterwards. */
+/** Opens the sign-in page after any 401 of the current session, and returns to the current page afterwards. */
 function onSignedOut(): void {
-  markSignedOut();
+  if (!isKnownSignedOut()) return;
   const { pathname, href } = router.state.location;
   if (pathname === paths.signIn) return;
   queryClient.removeQueries({ queryKey: sessionQuery.queryKey });

@@ -7,7 +7,7 @@ import { paths } from '#config/paths.ts';
 import { useInstallation } from '#features/sign-in/api/installation.ts';
 import { Personas } from '#features/sign-in/components/personas.tsx';
 import { SignInForm } from '#features/sign-in/components/sign-in-form.tsx';
-import { clearSignedOut } from '#lib/session/signed-out.ts';
+import { markSignedIn } from '#lib/session/signed-out.ts';
 
 const route = getRouteApi('/sign-in');
 
@@ -17,7 +17,7 @@ export default function SignInPage() {
   const queryClient = useQueryClient();
   const installation = useInstallation();
   const go = () => {
-    clearSignedOut();
+    markSignedIn();
     // Drop data that another person loaded in this browser.
     queryClient.clear();
     router.history.replace(next ?? paths.home);

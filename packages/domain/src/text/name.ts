@@ -21,7 +21,7 @@ export function nameProblem(value: string, longest = LONGEST_NAME): TextProblem 
 
 /** A valid name that is as close to the text as possible, for sources that cannot be corrected, such as a git history. */
 export function repairName(value: string, fallback: string): string {
-  const name = cleanName([...cleanName(removeUnfitCharacters(value))].slice(0, LONGEST_NAME).join(''));
+  const name = cleanName([...cleanName(removeUnfitCharacters(cleanName(value)))].slice(0, LONGEST_NAME).join(''));
   return isVisible(name) && nameProblem(name) === undefined ? name : fallback;
 }
 

@@ -80,12 +80,12 @@ export class CredentialWatch {
   }
 }
 
-async function takeLock(client: WatchedClient): Promise<string> {
-  const lock = `${LOCKS}, ${randomInt(2 ** 31)}`;
-  await client.query(`SELECT pg_advisory_lock(${lock})`);
+async function takeLock(client: WatchedClient): Promise<number> {
+  const lock = randomInt(2 ** 31);
+  await client.query('SELECT pg_advisory_lock($1, $2)', [LOCKS, lock]);
   return lock;
 }
 
-async function releaseLock(client: WatchedClient, lock: string): Promise<void> {
-  await client.query(`SELECT pg_advisory_unlock(${lock})`);
+async function releaseLock(client: WatchedClient, lock: number): Promise<void> {
+  await client.query('SELECT pg_advisory_unlock($1, $2)', [LOCKS, lock]);
 }

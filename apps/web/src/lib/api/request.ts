@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import type { Problem } from '@skilltrace/contract';
+import { watchSession } from '../session/signed-out.ts';
 import { ApiProblem } from './api-problem.ts';
 import { deleteAnsweredKey, idempotencyKeyOf, storeUnansweredKey } from './idempotency-key.ts';
 import { translateProblem } from './translate-problem.ts';
@@ -19,11 +20,13 @@ export class ApiRequest {
  * @throws ApiProblem for every other response
  */
 export async function sendRequest(request: ApiRequest): Promise<Response> {
+  const onSignedOut = watchSession();
   let response = await send(request);
   for (let attempt = 1; isToRepeat(response, request, attempt); attempt++) {
     await pause(retryAfterOf(response) ?? 0, request.init.signal);
     response = await send(request);
   }
+  if (response.status === 401) onSignedOut();
   if (!response.ok) throw await problemOf(response, request);
   return response;
 }

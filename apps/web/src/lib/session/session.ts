@@ -6,18 +6,13 @@ import { ApiProblem } from '../api/api-problem.ts';
 import { answerOf, api } from '../api/client.ts';
 import { keyOf } from '../api/queries.ts';
 import { takeSessionFromPage } from './session-from-page.ts';
-import { isKnownSignedOut, markSignedOut } from './signed-out.ts';
+import { isKnownSignedOut } from './signed-out.ts';
 
 async function readSession(signal: AbortSignal): Promise<Session> {
   if (isKnownSignedOut()) throw new ApiProblem('UNAUTHENTICATED', 401, t`You are not signed in.`);
   const embedded = takeSessionFromPage();
   if (embedded) return embedded;
-  try {
-    return await answerOf(api.GET('/api/session', { signal }));
-  } catch (error) {
-    if (error instanceof ApiProblem && error.status === 401) markSignedOut();
-    throw error;
-  }
+  return answerOf(api.GET('/api/session', { signal }));
 }
 
 /** The signed-in person. Rejects with 401 if there is none; the caller decides where to go then. */

@@ -5,4 +5,4 @@ import { answerOf, api } from '#lib/api/client.ts';
 const signIn = (body: SignInBody) => answerOf(api.POST('/api/session', { body }));
 
 /** Signs in with e-mail address and password. 401: one of them is wrong. 429: too many attempts, with the time to wait. */
-export const useSignIn = () => useMutation({ mutationFn: signIn, meta: { isSignIn: true } });
+export const useSignIn = (onSignedIn: () => void) => useMutation({ mutationFn: signIn, onSuccess: onSignedIn, meta: { isSignIn: true } });

@@ -15,7 +15,7 @@ const descriptions = (): Record<DemoPersona, string> => ({
 
 /** The personas of the demo. A click signs in as one. */
 export function Personas({ personas, onSignedIn }: { personas: Installation['personas']; onSignedIn: () => void }) {
-  const signIn = useSignInAsPersona();
+  const signIn = useSignInAsPersona(onSignedIn);
   const descriptionOf = descriptions();
   return (
     <section aria-labelledby="personas" className="grid gap-2">
@@ -28,7 +28,7 @@ export function Personas({ personas, onSignedIn }: { personas: Installation['per
             <button
               type="button"
               className="flex w-full items-center gap-3 bg-surface px-3 py-2.5 text-start transition-colors -outline-offset-2 hover:bg-sunken"
-              onClick={() => signIn.isPending || signIn.mutate(persona, { onSuccess: onSignedIn })}
+              onClick={() => signIn.isPending || signIn.mutate(persona)}
             >
               <Avatar name={name} />
               <span className="grow">

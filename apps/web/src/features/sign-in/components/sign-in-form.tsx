@@ -10,10 +10,10 @@ import { useSignIn } from '../api/sign-in.ts';
 export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const signIn = useSignIn();
+  const signIn = useSignIn(onSignedIn);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!signIn.isPending) signIn.mutate({ email, password }, { onSuccess: onSignedIn });
+    if (!signIn.isPending) signIn.mutate({ email, password });
   };
   return (
     <form onSubmit={submit} className="grid gap-4">
