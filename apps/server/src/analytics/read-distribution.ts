@@ -3,23 +3,34 @@ import type { LaggingConnection } from '../platform/database/connection.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 
-const distribution = (totals: string) => `
+const distribution = (totals: string, firstAt = 'd.first_at', lastAt = 'd.last_at') => `
   SELECT k.id AS "skillId", k.skill_name AS name, k.category, d.signals,
          round(d.weight / sum(d.weight) OVER (), 6) AS share,
-         d.project, d.signals - d.project AS update, d.first_at AS "firstSignalAt", d.last_at AS "lastSignalAt"
+         d.project, d.signals - d.project AS update, ${firstAt} AS "firstSignalAt", ${lastAt} AS "lastSignalAt"
     FROM ${totals}
    ORDER BY d.weight DESC, k.skill_name, k.id`;
 
-const TOTALS = `count(*) AS signals, sum(weight)::numeric AS weight, count(*) FILTER (WHERE source_type = 'project') AS project,
-                 min(created_at) AS first_at, max(created_at) AS last_at`;
+const TOTALS = `count(*) AS signals, sum(weight)::numeric AS weight, count(*) FILTER (WHERE source_type = 'project') AS project`;
 const IN_RANGE = `created_at >= coalesce($3::timestamptz, '-infinity') AND created_at < coalesce($4::timestamptz, 'infinity')`;
 
 const DISTRIBUTION = forEachScope('distribution', (signals) =>
-  distribution(`(SELECT skill_id, ${TOTALS} FROM ${signals} s WHERE ${IN_RANGE} GROUP BY skill_id) d JOIN skills k ON k.id = d.skill_id`),
+  distribution(`(SELECT skill_id, ${TOTALS}, min(created_at) AS first_at, max(created_at) AS last_at
+                   FROM ${signals} s WHERE ${IN_RANGE} GROUP BY skill_id) d JOIN skills k ON k.id = d.skill_id`),
 );
+
+const IN_RANGE_IF_ASKED =
+  '($3::timestamptz IS NULL OR created_at >= $3::timestamptz) AND ($4::timestamptz IS NULL OR created_at < $4::timestamptz)';
+// For each skill, the ends of its index are cheaper than comparing every signal: a seventh of a total of all time, a fifth of a range.
+const atOneEnd = (order: string) =>
+  `(SELECT created_at FROM ${SIGNALS_OF_ORGANIZATION} s WHERE skill_id = k.id AND ${IN_RANGE_IF_ASKED} ORDER BY created_at ${order} LIMIT 1)`;
+const ofOrganization = (totals: string) => distribution(totals, atOneEnd('ASC'), atOneEnd('DESC'));
+const OF_ORGANIZATION = {
+  text: ofOrganization(`(SELECT skill_id, ${TOTALS} FROM ${SIGNALS_OF_ORGANIZATION} s WHERE ${IN_RANGE_IF_ASKED} GROUP BY skill_id) d
+    JOIN skills k ON k.id = d.skill_id`),
+};
 // Reads the range in the index of each skill. With 10 million signals, 90 days take 0.11 s, compared with 0.44 s in one scan.
-const ORGANIZATION_IN_RANGE = {
-  text: distribution(`skills k CROSS JOIN LATERAL (SELECT ${TOTALS} FROM ${SIGNALS_OF_ORGANIZATION} s WHERE skill_id = k.id AND ${IN_RANGE}) d
+const ORGANIZATION_FROM = {
+  text: ofOrganization(`skills k CROSS JOIN LATERAL (SELECT ${TOTALS} FROM ${SIGNALS_OF_ORGANIZATION} s WHERE skill_id = k.id AND ${IN_RANGE_IF_ASKED}) d
    WHERE d.signals > 0`),
 };
 
@@ -34,9 +45,8 @@ type DistributionRow = Omit<DistributionItem, 'bySource'> & DistributionItem['by
  */
 export async function readDistribution(ledger: LaggingConnection, scope: Scope, query: DistributionQuery): Promise<SkillDistribution> {
   await requirePast(ledger, query.asOf);
-  const hasStart = query.from !== undefined;
-  const statement = scope.of === 'organization' && hasStart ? ORGANIZATION_IN_RANGE : DISTRIBUTION[scope.of];
-  const rows = await ledger.query<DistributionRow>(statement, [
+  const ofAll = query.from === undefined ? OF_ORGANIZATION : ORGANIZATION_FROM;
+  const rows = await ledger.query<DistributionRow>(scope.of === 'organization' ? ofAll : DISTRIBUTION[scope.of], [
     scopeParameter(scope),
     query.asOf ?? null,
     query.from ?? null,
