@@ -1,5 +1,6 @@
 import type { DistributionQuery, SkillDistribution } from '@skilltrace/contract';
 import type { LaggingConnection } from '../platform/database/connection.js';
+import { FOR_EVERYTHING } from './for-everything.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 
@@ -45,13 +46,8 @@ type DistributionRow = Omit<DistributionItem, 'bySource'> & DistributionItem['by
  */
 export async function readDistribution(ledger: LaggingConnection, scope: Scope, query: DistributionQuery): Promise<SkillDistribution> {
   await requirePast(ledger, query.asOf);
-  const ofAll = query.from === undefined ? OF_ORGANIZATION : ORGANIZATION_FROM;
-  const rows = await ledger.query<DistributionRow>(scope.of === 'organization' ? ofAll : DISTRIBUTION[scope.of], [
-    scopeParameter(scope),
-    query.asOf ?? null,
-    query.from ?? null,
-    query.to ?? null,
-  ]);
+  const parameters = [scopeParameter(scope), query.asOf ?? null, query.from ?? null, query.to ?? null];
+  const rows = await rowsOf(ledger, scope, query.from !== undefined, parameters);
   return {
     items: rows.map(({ skillId, name, category, signals, share, project, update, firstSignalAt, lastSignalAt }) => ({
       skillId,
@@ -64,4 +60,18 @@ export async function readDistribution(ledger: LaggingConnection, scope: Scope, 
       lastSignalAt,
     })),
   };
+}
+
+async function rowsOf(
+  ledger: LaggingConnection,
+  scope: Scope,
+  hasStart: boolean,
+  parameters: readonly unknown[],
+): Promise<DistributionRow[]> {
+  if (scope.of !== 'organization') return ledger.query<DistributionRow>(DISTRIBUTION[scope.of], parameters);
+  if (hasStart) return ledger.query<DistributionRow>(ORGANIZATION_FROM, parameters);
+  return ledger.transaction(async (transaction) => {
+    await transaction.query(FOR_EVERYTHING);
+    return transaction.query<DistributionRow>(OF_ORGANIZATION, parameters);
+  });
 }

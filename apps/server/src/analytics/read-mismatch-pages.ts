@@ -8,6 +8,7 @@ import type {
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { isNameKey, isTimeKey, readPairCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
+import { FOR_EVERYTHING } from './for-everything.js';
 import { requirePast } from './require-past.js';
 
 // In each statement $1 is the asOf, $2 the number of rows, and $3 to $5 the position after which the page begins. Former members
@@ -25,8 +26,6 @@ const notFormer = (person: string, each: string) =>
 const WALK = '100 * $2::int';
 /** Makes a subquery one look-up per row, also where the planner expects to save by reading the whole table. */
 const EACH = 'OFFSET 0';
-/** The hash tables of a pass over all pairs of person and skill then fit into memory. */
-const ENOUGH_MEMORY = "SET LOCAL work_mem = '64MB'";
 
 const unexercised = (walk: string, each: string) => `
   WITH page AS MATERIALIZED (
@@ -111,7 +110,7 @@ export async function readValidatedButUnexercised(
   const rows = await ledger.transaction(async (transaction) => {
     const found = await transaction.query<ValidatedButUnexercised>(UNEXERCISED_WALK, parameters);
     if (found.length === rowsToQuery(query.limit)) return found;
-    await transaction.query(ENOUGH_MEMORY);
+    await transaction.query(FOR_EVERYTHING);
     return transaction.query<ValidatedButUnexercised>(UNEXERCISED, parameters);
   });
   return toPage(rows, query.limit, (row) => ({ key: row.lastValidatedAt, id: row.profileId, secondId: row.skillId }), itself);
@@ -130,7 +129,7 @@ export async function readExercisedButUnvalidated(
   const rows = await ledger.transaction(async (transaction) => {
     const found = await transaction.query<ExercisedButUnvalidated>(UNVALIDATED_WALK, parameters);
     if (found.length === rowsToQuery(query.limit)) return found;
-    await transaction.query(ENOUGH_MEMORY);
+    await transaction.query(FOR_EVERYTHING);
     return transaction.query<ExercisedButUnvalidated>(UNVALIDATED, parameters);
   });
   return toPage(rows, query.limit, (row) => ({ key: row.lastSignalAt, id: row.profileId, secondId: row.skillId }), itself);

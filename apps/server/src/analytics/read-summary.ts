@@ -1,8 +1,9 @@
 import type { AsOfQuery, SkillSummary } from '@skilltrace/contract';
 import { GROWING_FROM, latestTransition, readinessOf, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
 import type { LaggingConnection } from '../platform/database/connection.js';
+import { FOR_EVERYTHING } from './for-everything.js';
 import { requirePast } from './require-past.js';
-import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
+import { forEachScope, scopeParameter, SIGNALS_FROM_PROJECT, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 
 const inOnePass = (signals: string) => `
   SELECT k.id AS "skillId", k.skill_name AS name, n.signals, n.last_at AS "lastSignalAt", n.times[$3::int] AS "growingAt", n.times[$4::int] AS "strongAt"
@@ -11,17 +12,28 @@ const inOnePass = (signals: string) => `
     JOIN skills k ON k.id = n.skill_id
    ORDER BY n.signals DESC, k.skill_name, k.id`;
 
-const probe = (column: string, order: string) => `(SELECT ${column} FROM ${SIGNALS_OF_ORGANIZATION} s WHERE skill_id = k.id ${order})`;
-// The array of one pass would hold every signal of the organization: 7 s with 10 million signals. A count and three probes take 1 s.
-const OF_ORGANIZATION = `
-  SELECT k.id AS "skillId", k.skill_name AS name, n.signals, ${probe('max(created_at)', '')} AS "lastSignalAt",
-         ${probe('created_at', 'ORDER BY created_at OFFSET $3::int - 1 LIMIT 1')} AS "growingAt",
-         ${probe('created_at', 'ORDER BY created_at OFFSET $4::int - 1 LIMIT 1')} AS "strongAt"
-    FROM (SELECT skill_id, count(*) AS signals FROM ${SIGNALS_OF_ORGANIZATION} s GROUP BY skill_id) n
+// The arrays above would hold every signal. Looking up the two times in an index takes a quarter of the time for a project with 135,000 signals, and a
+// sixth for an organization with 10 million.
+const withLookUps = (totals: string, time: (place: string) => string) => `
+  SELECT k.id AS "skillId", k.skill_name AS name, n.signals, n.last_at AS "lastSignalAt", ${time('$3::int')} AS "growingAt", ${time('$4::int')} AS "strongAt"
+    FROM ${totals} n
     JOIN skills k ON k.id = n.skill_id
    ORDER BY n.signals DESC, k.skill_name, k.id`;
 
-const SUMMARY = { ...forEachScope('summary', inOnePass), organization: { text: OF_ORGANIZATION } };
+const inPlace = (signals: string, condition: string) => (place: string) =>
+  `(SELECT created_at FROM ${signals} s WHERE s.skill_id = n.skill_id ${condition} ORDER BY created_at OFFSET ${place} - 1 LIMIT 1)`;
+// The signals of a project are in order of time and not by skill. From the first one of a skill on, most updates have one, so the look-up ends soon.
+const OF_PROJECT = withLookUps(
+  `(SELECT skill_id, count(*) AS signals, min(created_at) AS first_at, max(created_at) AS last_at FROM ${SIGNALS_FROM_PROJECT} s GROUP BY skill_id)`,
+  (place) => `CASE WHEN n.signals >= ${place} THEN ${inPlace(SIGNALS_FROM_PROJECT, 'AND s.created_at >= n.first_at')(place)} END`,
+);
+const OF_ORGANIZATION = withLookUps(
+  `(SELECT t.*, (SELECT max(created_at) FROM ${SIGNALS_OF_ORGANIZATION} s WHERE s.skill_id = t.skill_id) AS last_at
+      FROM (SELECT skill_id, count(*) AS signals FROM ${SIGNALS_OF_ORGANIZATION} s GROUP BY skill_id) t)`,
+  inPlace(SIGNALS_OF_ORGANIZATION, ''),
+);
+
+const SUMMARY = { ...forEachScope('summary', inOnePass), project: { text: OF_PROJECT }, organization: { text: OF_ORGANIZATION } };
 
 interface SummaryRow {
   skillId: number;
@@ -39,7 +51,7 @@ interface SummaryRow {
  */
 export async function readSummary(ledger: LaggingConnection, scope: Scope, query: AsOfQuery): Promise<SkillSummary> {
   await requirePast(ledger, query.asOf);
-  const rows = await ledger.query<SummaryRow>(SUMMARY[scope.of], [scopeParameter(scope), query.asOf ?? null, GROWING_FROM, STRONG_FROM]);
+  const rows = await rowsOf(ledger, scope, [scopeParameter(scope), query.asOf ?? null, GROWING_FROM, STRONG_FROM]);
   return {
     items: rows.map(({ skillId, name, signals, lastSignalAt, growingAt, strongAt }) => ({
       skillId,
@@ -50,4 +62,12 @@ export async function readSummary(ledger: LaggingConnection, scope: Scope, query
       transition: latestTransition(signals, growingAt, strongAt),
     })),
   };
+}
+
+async function rowsOf(ledger: LaggingConnection, scope: Scope, parameters: readonly unknown[]): Promise<SummaryRow[]> {
+  if (scope.of !== 'organization') return ledger.query<SummaryRow>(SUMMARY[scope.of], parameters);
+  return ledger.transaction(async (transaction) => {
+    await transaction.query(FOR_EVERYTHING);
+    return transaction.query<SummaryRow>(SUMMARY.organization, parameters);
+  });
 }

@@ -26,7 +26,7 @@ const signals: Readonly<Record<Scope['of'], string>> = {
   person: `(SELECT * FROM signal_ledger WHERE user_id = $1 AND ${RECORDED})`,
   personOnProject: `(SELECT * FROM signal_ledger WHERE user_id = ${PERSON} AND project_id = ${OTHER} AND ${RECORDED})`,
   personForViewer: `(SELECT * FROM signal_ledger WHERE user_id = ${PERSON} AND project_id IN (${readableBy(OTHER)}) AND ${RECORDED})`,
-  project: `(SELECT * FROM signal_ledger WHERE project_id = $1 AND ${RECORDED})`,
+  project: `(SELECT * FROM signal_ledger WHERE project_id = $1 AND ${RECORDED_IF_ASKED})`,
   organization: `(SELECT * FROM signal_ledger WHERE $1::bigint IS NULL AND ${RECORDED_IF_ASKED})`,
 };
 

@@ -18,6 +18,8 @@ export interface DatabaseOptions {
   applicationName?: string;
   /** The key for fingerprints of erased people (`erasureKey`). Without it, no person can be erased. */
   erasureKey?: string;
+  /** Session settings, such as `-c max_parallel_workers_per_gather=0`. */
+  settings?: string;
   /** The default origin of changes in the audit log. `from` overrides it. */
   origin?: Origin;
   /** Checks each new connection after its login, before it is used. */
@@ -73,7 +75,7 @@ export class Database implements Connection {
     const erasureKey = options.erasureKey === undefined ? '' : ` -c skilltrace.erasure_key=${options.erasureKey}`;
     this.settings = {
       ...parseDatabaseUrl(options.url),
-      options: `-c search_path=public -c timezone=UTC -c jit=off -c client_min_messages=notice -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${erasureKey}`,
+      options: `-c search_path=public -c timezone=UTC -c jit=off -c client_min_messages=notice -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${erasureKey} ${options.settings ?? ''}`,
       application_name: options.applicationName ?? options.role,
       types: typeParsers,
       keepAlive: true,
