@@ -36,7 +36,14 @@ afterAll(() => db.drop());
 const index = (below: number) => fc.nat(below - 1);
 const instant = fc.integer({ min: FIRST, max: FIRST + 40 * DAY }).map((at) => new Date(at).toISOString());
 const event = fc.oneof(
-  fc.record({ kind: fc.constantFrom('post', 'import'), person: index(PEOPLE), project: index(PROJECTS), at: instant }),
+  fc.record({ kind: fc.constant('post'), person: index(PEOPLE), project: index(PROJECTS), at: instant }),
+  // Sixteen are more than a skill needs to be strong.
+  fc.record({
+    kind: fc.constant('import'),
+    person: index(PEOPLE),
+    project: index(PROJECTS),
+    times: fc.constantFrom(1, 4, 16).chain((length) => fc.array(instant, { minLength: length, maxLength: length })),
+  }),
   fc.record({ kind: fc.constant('join'), person: index(PEOPLE), project: index(PROJECTS), at: fc.constant(STARTED) }),
   fc.record({ kind: fc.constant('declare'), person: index(PEOPLE), project: index(PROJECTS), at: instant, skill: index(SKILLS) }),
 );
@@ -85,17 +92,17 @@ it('the charts of a project count the signals whose event happened on it', async
           await db.database.query(change, [projectId, skillId]);
           return;
         }
-        if (happened.kind === 'join') {
+        const moments = 'times' in happened ? happened.times : [happened.at];
+        if ('times' in happened) {
+          const lines = moments.map((createdAt) =>
+            JSON.stringify({ projectId, userId, content: 'work', createdAt, externalId: `${known.length}/${Math.random()}` }),
+          );
+          await importProgressUpdates(db.database, Readable.from([lines.join('\n')]));
+        } else if (happened.kind === 'join') {
           const joined = [{ userId, projectId, skillIds: [...scope] }];
           await db.database.transaction((transaction) => emitProjectSignals(transaction, 'joined', joined));
         } else {
-          const update = { projectId, userId, content: 'work', createdAt: happened.at };
-          if (happened.kind === 'post') await postProgressUpdate(db.database, admin, update);
-          else
-            await importProgressUpdates(
-              db.database,
-              Readable.from([JSON.stringify({ ...update, externalId: `${known.length}/${Math.random()}` })]),
-            );
+          await postProgressUpdate(db.database, admin, { projectId, userId, content: 'work', createdAt: happened.at });
         }
         const source = happened.kind === 'join' ? 'project' : 'update';
         for (const skillId of scope) {
@@ -103,7 +110,8 @@ it('the charts of a project count the signals whose event happened on it', async
             (signal) =>
               signal.source === 'project' && signal.projectId === projectId && signal.userId === userId && signal.skillId === skillId,
           );
-          if (source === 'update' || !isKnown) known.push({ projectId, userId, skillId, source, createdAt: happened.at });
+          if (source === 'update' || !isKnown)
+            for (const createdAt of moments) known.push({ projectId, userId, skillId, source, createdAt });
         }
       };
       for (const happened of events) {
