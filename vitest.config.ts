@@ -5,33 +5,33 @@ const database = 'apps/server/test/template-database.ts';
 
 const unit = '{apps,packages,attacks,bench,scripts}/**/*.unit.test.ts';
 const attacks = ['apps/server/test/{access-matrix,attacks}/**/*.test.ts', 'attacks/**/*.int.test.ts'];
-// Long tests, and tests that start and stop processes, measure memory or change the clock of their own process.
+// Tests that measure the memory or read the counters of their own process.
 const alone = [
-  'apps/server/src/{cli,demo,platform,sign-in,signals,stale-skill-flagging}/**/*.int.test.ts',
+  'apps/server/test/attacks/overload.int.test.ts',
   'apps/server/src/progress-updates/import-progress-updates.int.test.ts',
   'packages/embedded-postgres/**/*.int.test.ts',
 ];
 
 // Limits for a machine ten times slower than the one on which the tests were written. No test depends on them.
 const limits = { testTimeout: 300_000, hookTimeout: 300_000, pool: 'forks' } as const;
+/** With a process for each file, most of the time would be spent on importing the server. */
+const shared = { ...limits, isolate: false, setupFiles: 'apps/server/test/fast-password-hashes.ts' } as const;
 
 /** In running order. The short tests come last, so that both workers finish at about the same time. */
 const projects: TestProjectInlineConfiguration[] = [
-  { test: { ...limits, name: 'attacks', include: attacks, exclude: [...configDefaults.exclude, unit], globalSetup: [database] } },
-  { test: { ...limits, name: 'alone', include: alone, globalSetup: [database] } },
+  { test: { ...shared, name: 'attacks', include: attacks, exclude: [...configDefaults.exclude, unit, ...alone], globalSetup: [database] } },
+  { test: { ...shared, isolate: true, name: 'alone', include: alone, globalSetup: [database] } },
   {
     // Complete journeys in a real browser. The setup builds the app and a demo database only if one of them runs.
-    test: { ...limits, name: 'browser', include: ['e2e/**/*.test.ts'], globalSetup: [database, 'e2e/harness/global-setup.ts'] },
+    test: { ...shared, name: 'browser', include: ['e2e/**/*.test.ts'], globalSetup: [database, 'e2e/harness/global-setup.ts'] },
   },
   {
     test: {
-      ...limits,
+      ...shared,
       name: 'int',
       include: ['{apps,packages,attacks,bench}/**/*.test.ts'],
       exclude: [...configDefaults.exclude, unit, ...alone, ...attacks],
       globalSetup: [database],
-      // With a process for each file, most of the time would be spent on importing the server.
-      isolate: false,
     },
   },
   // Needs no database and no browser. `npm run test:unit` runs only these tests.

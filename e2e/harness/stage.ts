@@ -31,8 +31,20 @@ export interface StageOptions {
 
 const open: { page: Page; found: () => string[]; describe: () => Promise<string> }[] = [];
 
+// One browser for all files of a worker, because starting one takes seconds. It ends with the process.
+let shared: Promise<Browser> | undefined;
+
+function launchBrowser(machineZone?: string): Promise<Browser> {
+  const { executablePath, args, env } = inject('browser');
+  return chromium.launch({
+    executablePath,
+    args: ['--disable-dev-shm-usage', ...args],
+    env: { ...(process.env as Record<string, string>), ...env, ...(machineZone !== undefined && { TZ: machineZone }) },
+  });
+}
+
 /**
- * Prepares a test file: starts a server on a new database with the demo, and a browser. A test fails if one of its pages
+ * Prepares a test file: starts a server on a new database with the demo, and opens the browser. A test fails if one of its pages
  * reports a console error, an exception, or a violation of the security policy.
  */
 export function setStage({ machineZone }: StageOptions = {}) {
@@ -40,18 +52,13 @@ export function setStage({ machineZone }: StageOptions = {}) {
   let browser: Browser;
 
   beforeAll(async () => {
-    const { executablePath, args, env } = inject('browser');
     [server, browser] = await Promise.all([
       startDemoServer(),
-      chromium.launch({
-        executablePath,
-        args: ['--disable-dev-shm-usage', ...args],
-        env: { ...(process.env as Record<string, string>), ...env, ...(machineZone !== undefined && { TZ: machineZone }) },
-      }),
+      machineZone === undefined ? (shared ??= launchBrowser()) : launchBrowser(machineZone),
     ]);
   });
   afterAll(async () => {
-    await browser?.close();
+    if (machineZone !== undefined) await browser?.close();
     await server?.close();
   });
   afterEach(async ({ task }) => {

@@ -7,6 +7,7 @@ import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { SUGGESTION_SOURCES, SUGGESTION_STATUSES } from '@skilltrace/domain/validation/suggestion';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { propertyRuns } from './property-runs.js';
 import { factories } from './factories.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -63,6 +64,6 @@ it('progress_updates accepts the same text lengths as the domain, for any charac
         expect(await isAccepted(text)).toBe(freeTextProblem(text, 1, LONGEST_UPDATE) === undefined);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: propertyRuns(20) },
   );
 });

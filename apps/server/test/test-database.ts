@@ -27,7 +27,8 @@ export async function createTestDatabase(template = TEMPLATE): Promise<TestDatab
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asSuperuser(
     clusterUrl,
-    `CREATE DATABASE ${name} TEMPLATE ${template} OWNER skilltrace_owner`,
+    // Copying the files takes a sixth of the processor time that logging every page would take.
+    `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY OWNER skilltrace_owner`,
     // The same grants as after the first migration. A clone does not inherit the grants of its template.
     `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${TEST_LOGINS.server}, ${TEST_LOGINS.reader}`,
   );
@@ -47,24 +48,53 @@ export async function createTestDatabase(template = TEMPLATE): Promise<TestDatab
     superuserUrl: urlOf(clusterUrl, name),
     drop: async () => {
       await Promise.all([database.close(), readDatabase.close()]);
-      await asSuperuser(
-        clusterUrl,
-        `DROP DATABASE ${name} WITH (FORCE)`,
-        // Commands that open the database like an installation create these roles.
-        `DROP ROLE IF EXISTS skilltrace_server_${name}, skilltrace_reader_${name}`,
-      );
+      await dropDatabase(name);
     },
   };
 }
 
-async function asSuperuser(clusterUrl: string, ...statements: string[]): Promise<void> {
+/** A database that is filled once. Its tests change copies of it. */
+export interface TestTemplate {
+  copy(): Promise<TestDatabase>;
+  drop(): Promise<void>;
+}
+
+/** Creates and fills a database of which each test gets a copy. Copying takes a fraction of the time of most use cases. */
+export async function createTestTemplate(fill: (filled: TestDatabase) => Promise<unknown>): Promise<TestTemplate> {
+  const filled = await createTestDatabase();
+  await fill(filled);
+  // PostgreSQL does not copy a database that is in use.
+  await Promise.all([filled.database.close(), filled.readDatabase.close()]);
+  const name = new URL(filled.ownerUrl).pathname.slice(1);
+  return { copy: () => createTestDatabase(name), drop: () => dropDatabase(name) };
+}
+
+const dropDatabase = (name: string) =>
+  asSuperuser(
+    inject('clusterUrl'),
+    `DROP DATABASE ${name} WITH (FORCE)`,
+    // Commands that open the database like an installation create these roles.
+    `DROP ROLE IF EXISTS skilltrace_server_${name}, skilltrace_reader_${name}`,
+  );
+
+// One connection for all databases of a test process: on a small machine, opening one costs as much as copying a database.
+let superuser: Promise<pg.Client> | undefined;
+
+async function openSuperuser(clusterUrl: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: clusterUrl });
+  // The cluster may stop before this process ends.
+  client.on('error', () => (superuser = undefined));
   await client.connect();
+  return client;
+}
+
+async function asSuperuser(clusterUrl: string, ...statements: string[]): Promise<void> {
+  const client = await (superuser ??= openSuperuser(clusterUrl));
+  // Cloning fails while another test file clones the same template, so a lock serializes the clones.
+  await client.query("SELECT pg_advisory_lock(hashtext('test databases'))");
   try {
-    // Cloning fails while another test file clones the same template, so a lock serializes the clones.
-    await client.query("SELECT pg_advisory_lock(hashtext('test databases'))");
     for (const statement of statements) await client.query(statement);
   } finally {
-    await client.end();
+    await client.query("SELECT pg_advisory_unlock(hashtext('test databases'))");
   }
 }

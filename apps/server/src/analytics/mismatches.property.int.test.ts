@@ -1,6 +1,7 @@
 import type { MismatchPageQuery, Page } from '@skilltrace/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
@@ -143,6 +144,6 @@ it('mismatches between signals and validations are those that a comparison perso
         pasts.push(new Date().toISOString());
       },
     ),
-    { numRuns: 80 },
+    { numRuns: propertyRuns(20) },
   );
 });

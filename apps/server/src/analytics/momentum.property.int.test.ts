@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { momentumBucket, type MomentumBucket } from '@skilltrace/contract';
@@ -81,6 +82,6 @@ it('momentum counts days, weeks and months of any time zone as Intl does', async
         expect(answer.series.map(({ counts }) => counts)).toEqual(inRange.length === 0 ? [] : [[...expected.values()]]);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: propertyRuns(30) },
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { momentumBucket } from '@skilltrace/contract';
+import { propertyRuns } from '../../test/property-runs.js';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
@@ -53,6 +54,6 @@ it('the charts of an organization in which one person works are the charts of th
         pasts.push(new Date(Date.now() - 1).toISOString());
       },
     ),
-    { numRuns: 150 },
+    { numRuns: propertyRuns(30) },
   );
 });

@@ -1,6 +1,7 @@
 import { isTimeZone } from '@skilltrace/domain/time-zone';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { postgresTimeZone } from './postgres-time-zone.js';
 
@@ -62,6 +63,6 @@ it('postgresTimeZone makes the database show the same local time as Intl in ever
       );
       expect(shown.filter(({ zone, clock }) => clock !== clockIn(zone, at))).toEqual([]);
     }),
-    { numRuns: 30 },
+    { numRuns: propertyRuns(10) },
   );
 });

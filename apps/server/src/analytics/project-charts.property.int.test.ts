@@ -3,6 +3,7 @@ import { GROWING_FROM, STRONG_FROM } from '@skilltrace/domain/signals/readiness'
 import { DEFAULT_WEIGHTS } from '@skilltrace/domain/signals/signal';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { singleRow } from '../platform/database/single-row.js';
@@ -204,6 +205,6 @@ it('the charts of a project count the signals whose event happened on it', async
         );
       }
     }),
-    { numRuns: 60 },
+    { numRuns: propertyRuns(15) },
   );
 });

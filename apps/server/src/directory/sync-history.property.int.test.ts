@@ -1,6 +1,7 @@
 import type { SyncDirectoryBody } from '@skilltrace/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { syncDirectory } from './sync-directory.js';
 
@@ -246,7 +247,7 @@ test(
           for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: propertyRuns(6) },
     );
   },
 );
@@ -264,6 +265,6 @@ test('importing a history several times concurrently has the same result as impo
       expect(reports.flatMap(({ rejected }) => rejected)).toEqual([]);
       expect(await contents(run)).toEqual(expected);
     }),
-    { numRuns: 5 },
+    { numRuns: propertyRuns(3) },
   );
 });

@@ -1,6 +1,7 @@
 import type { DirectoryProfile } from '@skilltrace/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { readLedger } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { syncDirectory } from './sync-directory.js';
@@ -286,7 +287,7 @@ test('imports any exchange of free addresses as a whole, and repeating it change
         expect((await sync(file)).profiles).toEqual(counts(0, 0, file.length));
       },
     ),
-    { numRuns: 25 },
+    { numRuns: propertyRuns(8) },
   );
 });
 
@@ -321,6 +322,6 @@ test('never moves an externalId to another person, and the order of the entries 
       }
       expect(results[0]).toEqual(results[1]);
     }),
-    { numRuns: 30 },
+    { numRuns: propertyRuns(8) },
   );
 });

@@ -1,6 +1,7 @@
 import { workCounts, type AssignmentPeriod } from '@skilltrace/domain/projects/counted-work';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { importProgressUpdates } from './import-progress-updates.js';
@@ -80,7 +81,7 @@ it('importProgressUpdates imports an update with its signals exactly when workCo
       seen.counted += counted.length;
       seen.not += moments.length - counted.length;
     }),
-    { numRuns: 60 },
+    { numRuns: propertyRuns(60) },
   );
   expect(Math.min(seen.counted, seen.not)).toBeGreaterThan(100);
 });

@@ -1,6 +1,7 @@
 import { earliestStart, MOST_DAYS_BACK } from '@skilltrace/domain/projects/assignment-start';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 
@@ -55,7 +56,7 @@ it('the guard accepts a start from a Tech Lead if and only if it is not before e
         seen[isTaken ? 'taken' : 'refused'] += 1;
       },
     ),
-    { numRuns: 150 },
+    { numRuns: propertyRuns(150) },
   );
   expect(Math.min(seen.taken, seen.refused)).toBeGreaterThan(20);
 });

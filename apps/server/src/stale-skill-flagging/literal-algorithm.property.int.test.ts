@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import type { Prisma } from '../generated/prisma/client.js';
@@ -167,7 +168,7 @@ it('the job creates the same suggestions and figures as the algorithm of the spe
       expect(await suggestions(prisma)).toEqual(literal.suggestions);
       created.push(literal.figures.suggestionsCreated);
     }),
-    { numRuns: 60 },
+    { numRuns: propertyRuns(30) },
   );
   // Ensures that the random organizations had something to flag.
   expect(created.filter((count) => count > 0).length).toBeGreaterThan(5);

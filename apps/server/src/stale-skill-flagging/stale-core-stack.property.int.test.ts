@@ -3,6 +3,7 @@ import { PROFICIENCY_LEVELS, type ProficiencyLevel } from '@skilltrace/domain/va
 import { isStale, STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { PrismaService } from '../platform/database/prisma.js';
@@ -118,7 +119,7 @@ it('the nightly job flags exactly the skills that the domain considers Core Stac
       expect(found.toSorted()).toEqual(expected.toSorted());
       flagged += expected.length;
     }),
-    { numRuns: 150 },
+    { numRuns: propertyRuns(150) },
   );
   expect(flagged).toBeGreaterThan(40);
 });

@@ -2,6 +2,7 @@ import type { ValidationInbox } from '@skilltrace/contract';
 import { routeSuggestion } from '@skilltrace/domain/validation/suggestion-routing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { readInbox } from './read-inbox.js';
@@ -139,7 +140,7 @@ test('each caller sees exactly the suggestions that the domain rule routes to th
         expect(seers.some((place) => place.startsWith(`${number} `))).toBe(true);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: propertyRuns(40) },
   );
   expect(shown).toBeGreaterThan(40);
 });

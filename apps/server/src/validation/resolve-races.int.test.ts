@@ -1,6 +1,7 @@
 import type { Decision, ResolveSuggestionsResult } from '@skilltrace/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { propertyRuns } from '../../test/property-runs.js';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
 import { untilWaiting } from '../../test/until-waiting.js';
@@ -218,7 +219,7 @@ test('random decisions of eight simultaneous Tech Leads are stored exactly as th
       );
       await expectReportedDecisions(ids, answers);
     }),
-    { numRuns: 40 },
+    { numRuns: propertyRuns(10) },
   );
   expect(await readLedger(api.database)).toEqual(ledger);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../api-client.js';
-import { readLedger } from '../factories.js';
+import { ledgerFingerprint } from '../factories.js';
 import { REQUESTS } from './requests.js';
 import { routesOfControllers, routesOfRouter, routesWithoutLine, routesWithoutRule } from './routes-of.js';
 import { createScene } from './scene.js';
@@ -50,14 +50,14 @@ describe.each(MATRIX)('$route', ({ route, expected }) => {
     if (!request) throw new Error(`requests.ts has no request for ${route}`);
     const scene = await createScene(api);
     const { path: address, body, headers } = await request(scene);
-    const before = await readLedger(api.database);
+    const before = await ledgerFingerprint(api.database);
     const token = caller === 'anonymous' ? undefined : scene.tokens[caller];
     const answer = await api.call(method as Method, address, { token, body, headers });
     expect({ status: answer.status, body: answer.body }).toMatchObject({
       status,
       ...(status >= 400 && { body: { code: REFUSALS[status], status } }),
     });
-    if (status >= 400) expect(await readLedger(api.database)).toEqual(before);
+    if (status >= 400) expect(await ledgerFingerprint(api.database)).toEqual(before);
     if (method === 'GET' && path.startsWith('/api')) {
       const head = await api.app.inject({
         method: 'HEAD',

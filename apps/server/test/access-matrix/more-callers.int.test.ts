@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../api-client.js';
-import { readLedger } from '../factories.js';
+import { ledgerFingerprint } from '../factories.js';
 import { readDocument } from '../api-document/operations.js';
 import { expectedFor, FURTHER_CALLERS, type Credentials, type FurtherCaller } from './more-callers.js';
 import { REQUESTS } from './requests.js';
@@ -37,9 +37,9 @@ async function* answersTo(caller: FurtherCaller) {
     }
     const { path, body, headers } = await request(stage.scene);
     const method = line.route.split(' ')[0] as Parameters<TestApi['call']>[0];
-    const before = method === 'GET' ? undefined : await readLedger(api.database);
+    const before = method === 'GET' ? undefined : await ledgerFingerprint(api.database);
     const answer = await api.call(method, path, { body, headers: { ...headers, ...stage.credentials } });
-    yield { line, answer, wrote: before !== undefined && JSON.stringify(await readLedger(api.database)) !== JSON.stringify(before) };
+    yield { line, answer, wrote: before !== undefined && JSON.stringify(await ledgerFingerprint(api.database)) !== JSON.stringify(before) };
     if (ONCE_A_SCENE.test(path) || (method !== 'GET' && answer.status < 400)) stage = undefined;
   }
 }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { propertyRuns } from '../property-runs.js';
 import { postProgressUpdate } from '../../src/progress-updates/post-progress-update.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { factories } from '../factories.js';
 
 const PEOPLE = 3;
 const SKILLS = 3;
-const RUNS = 8;
+const RUNS = propertyRuns(4);
 const START = Date.parse('2026-01-01T00:00:00Z');
 const DAY = 86_400_000;
 

@@ -4,6 +4,7 @@ import { foldName, matchOf } from '@skilltrace/domain/text/fold';
 import { cleanName, nameProblem } from '@skilltrace/domain/text/name';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { propertyRuns } from '../property-runs.js';
 import { hostileNames, legitimateAddresses, legitimateNames } from '../../../../packages/domain/test/corpus.js';
 import { migrate } from '../../src/platform/database/schema/migrate.js';
 import { folderOfVersion } from '../earlier-version.js';
@@ -48,7 +49,7 @@ describe('text rules in the database', () => {
         const name = cleanName(text);
         if (nameProblem(name) === undefined) expect([name, await ofSql('is_clean_line($1)', [name])]).toEqual([name, true]);
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(100) },
     );
   });
 
@@ -65,7 +66,7 @@ describe('text rules in the database', () => {
         const match = matchOf(name, search);
         if (match < 4) expect([name, search, await ofSql('match_of($1, $2)', [name, search])]).toEqual([name, search, match]);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(100) },
     );
   });
 });

@@ -24,6 +24,7 @@ const OF_A_CHECKPOINT = /^(unchanged-|checkpoint)/;
 
 // A separate cluster, because some corruptions change roles, which all databases of a cluster share.
 let postgres: OwnPostgres;
+let superuser: pg.Client;
 let folder: string;
 let checkpoint: string;
 
@@ -31,8 +32,9 @@ beforeAll(async () => {
   postgres = await openOwnPostgres();
   folder = await mkdtemp(join(tmpdir(), 'skilltrace-corruptions-'));
   await migrate(await postgres.createDatabase('fixture'));
-  await asSuperuserClient((client) => createTestLogins(client));
-  await asSuperuser(`GRANT CONNECT ON DATABASE fixture TO ${TEST_LOGINS.server}`);
+  superuser = await openSuperuser();
+  await createTestLogins(superuser);
+  await inCluster(`GRANT CONNECT ON DATABASE fixture TO ${TEST_LOGINS.server}`);
   await fillForCorruption(serverUrl('fixture'), postgres.superuserUrl('fixture'));
   const database = new Database({ url: serverUrl('fixture'), role: 'skilltrace_server', poolSize: 2 });
   checkpoint = join(folder, 'checkpoint.ndjson');
@@ -43,28 +45,30 @@ beforeAll(async () => {
   await database.close();
 }, 120_000);
 afterAll(async () => {
+  await superuser.end();
   await postgres.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 const serverUrl = (database: string) => urlOf(postgres.superuserUrl(), database, TEST_LOGINS.server, 'server');
 
-async function asSuperuserClient(work: (client: pg.Client) => Promise<unknown>, database = 'postgres'): Promise<void> {
+async function openSuperuser(database = 'postgres'): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: postgres.superuserUrl(database) });
   await client.connect();
+  // Some corruptions write to the system catalog.
+  await client.query('SET allow_system_table_mods = on');
+  return client;
+}
+const inCluster = (sql: string) => superuser.query(sql);
+
+async function asSuperuser(sql: string, database: string): Promise<void> {
+  const client = await openSuperuser(database);
   try {
-    await work(client);
+    await client.query(sql);
   } finally {
     await client.end();
   }
 }
-
-// Some corruptions write to the system catalog.
-const asSuperuser = (sql: string, database?: string) =>
-  asSuperuserClient(async (client) => {
-    await client.query('SET allow_system_table_mods = on');
-    await client.query(sql);
-  }, database);
 
 interface Finding {
   /** Broken rules found without a checkpoint, and found by comparison with one. */
@@ -75,8 +79,8 @@ interface Finding {
 }
 
 async function corrupt({ sql, restore }: Pick<Corruption, 'sql' | 'restore'>): Promise<Finding> {
-  await asSuperuser('CREATE DATABASE corrupted TEMPLATE fixture OWNER skilltrace_owner');
-  await asSuperuser(`REVOKE ALL ON DATABASE corrupted FROM PUBLIC; GRANT CONNECT ON DATABASE corrupted TO ${TEST_LOGINS.server}`);
+  await inCluster('CREATE DATABASE corrupted TEMPLATE fixture STRATEGY FILE_COPY OWNER skilltrace_owner');
+  await inCluster(`REVOKE ALL ON DATABASE corrupted FROM PUBLIC; GRANT CONNECT ON DATABASE corrupted TO ${TEST_LOGINS.server}`);
   const database = new Database({ url: serverUrl('corrupted'), role: 'skilltrace_server', poolSize: 1 });
   try {
     await asSuperuser(sql, 'corrupted');
@@ -93,8 +97,8 @@ async function corrupt({ sql, restore }: Pick<Corruption, 'sql' | 'restore'>): P
     throw error;
   } finally {
     await database.close();
-    await asSuperuser('DROP DATABASE corrupted WITH (FORCE)');
-    if (restore !== undefined) await asSuperuser(restore);
+    await inCluster('DROP DATABASE corrupted WITH (FORCE)');
+    if (restore !== undefined) await inCluster(restore);
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { propertyRuns } from '../property-runs.js';
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
 import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { createInvitation } from '../../src/sign-in/invitations/invitations.js';
@@ -195,7 +196,7 @@ describe('a credential created while its creator loses admin rights', () => {
         );
         if (left?.tokens !== 0 || left.invitations !== 0) survivors.add(JSON.stringify({ delay, tokenFirst, left }));
       }),
-      { numRuns: 25 },
+      { numRuns: propertyRuns(8) },
     );
     expect([...survivors]).toEqual([]);
   });

@@ -2,14 +2,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setPassword } from '../../src/sign-in/password/passwords.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { factories } from '../factories.js';
+import { useRealPasswordHashes } from '../fast-password-hashes.js';
 
 const PASSWORD = 'correct horse battery';
 const EMAIL = 'ana.elsewhere@example.org';
-const FAILED_SIGN_INS = 40;
+const FAILED_SIGN_INS = 24;
 
 let api: TestApi;
 
 beforeAll(async () => {
+  useRealPasswordHashes();
   api = await createTestApi({ TRUST_PROXY: '1' });
   await setPassword(api.database, await factories(api.database).profile({ email: EMAIL }), PASSWORD);
 });

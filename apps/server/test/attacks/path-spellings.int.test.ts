@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { propertyRuns } from '../property-runs.js';
 import { routesOfControllers } from '../access-matrix/routes-of.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { factories } from '../factories.js';
@@ -68,7 +69,7 @@ it('API responses are marked as not cacheable for every spelling of the path', a
         expect(answer?.headers['x-content-type-options']).toBe('nosniff');
       },
     ),
-    { numRuns: 500 },
+    { numRuns: propertyRuns(100) },
   );
 });
 

@@ -1,10 +1,12 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { locateCluster } from '../../../../packages/embedded-postgres/src/cluster.js';
+import { initializeCluster } from '../../../../packages/embedded-postgres/src/initialize-cluster.js';
 import { freePort } from '../free-port.js';
 import { processesOf } from '../processes-of.js';
 import { buildServer } from '../build-server.js';
@@ -24,15 +26,35 @@ interface Run {
   ended: Promise<number | string>;
 }
 
+/** Data directories that the tests copy, because creating and migrating a database takes seconds. */
+let prepared: string;
+type Prepared = 'created' | 'migrated';
+
 beforeAll(async () => {
   server = await buildServer();
+  prepared = await mkdtemp(join(tmpdir(), 'skilltrace-stop-prepared-'));
+  await initializeCluster(await locateCluster(join(prepared, 'created')), { sync: false });
+  await newInstallation('created');
+  const program = run(process.execPath, [server.entry], { DEMO: 'false' });
+  await ready(program);
+  program.child.kill('SIGTERM');
+  await expectStopped(program, 0);
+  copyFolder(dataDir, join(prepared, 'migrated'));
+  await rm(folder, { recursive: true });
 });
-afterAll(() => server.remove());
+afterAll(async () => {
+  await server.remove();
+  await rm(prepared, { recursive: true });
+});
 
-/** Creates a package with the same start script as this one, and an empty data directory. */
-async function newInstallation(): Promise<void> {
+// Keeps the owners of the files: PostgreSQL does not run as root.
+const copyFolder = (from: string, to: string) => void execFileSync('cp', ['-a', from, to]);
+
+/** Creates a package with the same start script as this one. Its data directory does not exist yet, or is a copy. */
+async function newInstallation(content?: Prepared): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'skilltrace-stop-'));
   dataDir = join(folder, 'data');
+  if (content) copyFolder(join(prepared, content), dataDir);
   port = await freePort();
   const root = JSON.parse(await readFile(fileURLToPath(new URL('../../../../package.json', import.meta.url)), 'utf8')) as {
     scripts: { start: string };
@@ -111,17 +133,18 @@ if (TERMINAL)
   );
 
 describe.skipIf(!onLinux).each(WAYS)('stopping the server and its database by %s', (_name, start, stop, code) => {
-  it.each<[moment: string, variables: NodeJS.ProcessEnv, reached: (program: Run) => Promise<void>]>([
-    ['while the database is created', { DEMO: 'false' }, (program) => until(() => exists(dataDir), program)],
+  it.each<[moment: string, content: Prepared | undefined, variables: NodeJS.ProcessEnv, reached: (program: Run) => Promise<void>]>([
+    ['while the database is created', undefined, { DEMO: 'false' }, (program) => until(() => exists(dataDir), program)],
     [
       'while the database is migrated',
+      'created',
       { DEMO: 'false' },
       (program) => until(() => program.output().includes('started PostgreSQL'), program),
     ],
-    ['while the demo is loaded', {}, (program) => until(() => program.output().includes('The first admin is'), program)],
-    ['while requests are served', { DEMO: 'false' }, ready],
-  ])('ends everything %s', async (_moment, variables, reached) => {
-    await newInstallation();
+    ['while the demo is loaded', 'created', {}, (program) => until(() => program.output().includes('The first admin is'), program)],
+    ['while requests are served', 'migrated', { DEMO: 'false' }, ready],
+  ])('ends everything %s', async (_moment, content, variables, reached) => {
+    await newInstallation(content);
     const program = start(variables);
     await reached(program);
     stop(program);
@@ -134,7 +157,7 @@ describe.skipIf(!onLinux)('a server', () => {
     ['SIGINT to the process group', inGroup('SIGINT')],
     ['SIGTERM to npm alone', ({ child }: Run) => void child.kill('SIGTERM')],
   ])('started by npm is stopped by %s', async (_name, stop) => {
-    await newInstallation();
+    await newInstallation('migrated');
     const program = npmStart({ DEMO: 'false' });
     await ready(program);
     stop(program);
@@ -142,7 +165,7 @@ describe.skipIf(!onLinux)('a server', () => {
   });
 
   it('stops once and cleanly when it gets several signals within a second', async () => {
-    await newInstallation();
+    await newInstallation('migrated');
     const program = run(process.execPath, [server.entry], { DEMO: 'false' });
     await ready(program);
     for (let times = 0; times < 10; times += 1) {
@@ -154,7 +177,7 @@ describe.skipIf(!onLinux)('a server', () => {
   });
 
   it('stops cleanly when a supervisor terminates all processes, including the database', async () => {
-    await newInstallation();
+    await newInstallation('migrated');
     const program = run(process.execPath, [server.entry], { DEMO: 'false' });
     await ready(program);
     // systemd does this with a control group. Here the database comes first.
@@ -165,7 +188,7 @@ describe.skipIf(!onLinux)('a server', () => {
   });
 
   it('ends immediately at a second Ctrl-C while it waits for a request, and still stops its database', async () => {
-    await newInstallation();
+    await newInstallation('migrated');
     const program = run(process.execPath, [server.entry], { DEMO: 'false' });
     await ready(program);
     const slow = await holdRequest();
@@ -180,7 +203,7 @@ describe.skipIf(!onLinux)('a server', () => {
   });
 
   it('waits only a few seconds for requests in progress', async () => {
-    await newInstallation();
+    await newInstallation('migrated');
     const program = run(process.execPath, [server.entry], { DEMO: 'false' });
     await ready(program);
     const slow = await holdRequest();
@@ -209,11 +232,11 @@ describe.skipIf(!onLinux)('a server', () => {
 describe.skipIf(!onLinux || !TERMINAL)('a command on the embedded database', () => {
   const LINES = `while true; do echo '{}'; sleep 0.01; done`;
 
-  it.each([
-    ['Ctrl-C', (program: Run) => void program.child.stdin?.write(CTRL_C)],
-    ['a closed terminal', (program: Run) => void program.child.kill('SIGKILL')],
-  ])('stops its database when it is ended by %s', async (name, stop) => {
-    await newInstallation();
+  it.each<[name: string, content: Prepared, stop: (program: Run) => void]>([
+    ['Ctrl-C', 'migrated', (program) => void program.child.stdin?.write(CTRL_C)],
+    ['a closed terminal', 'created', (program) => void program.child.kill('SIGKILL')],
+  ])('stops its database when it is ended by %s', async (name, content, stop) => {
+    await newInstallation(content);
     const command = `(${LINES}) | npm run --silent skilltrace -- import updates -`;
     const program = inTerminal(command);
     await until(() => program.output().includes('started PostgreSQL'), program);

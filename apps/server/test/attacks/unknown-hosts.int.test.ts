@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { propertyRuns } from '../property-runs.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { exchange } from '../raw-http.js';
 
@@ -88,7 +89,7 @@ it('rejects any other host without an internal error', async () => {
         expect([400, 421]).toContain(answer?.status);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: propertyRuns(100) },
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { propertyRuns } from '../../../test/property-runs.js';
 import { readLedger } from '../../../test/factories.js';
 import { createTestRepository, type TestRepository } from '../../../test/git-repository.js';
 import { importGitInTest } from '../../../test/import-git.js';
@@ -131,7 +132,7 @@ it('imports random commits without failing, and finds nothing new in a second ru
       });
       expect(await readLedger(db.database)).toEqual(ledger);
     }),
-    { numRuns: 25 },
+    { numRuns: propertyRuns(8) },
   );
   expect((await verifyLedger(db.database)).ok).toBe(true);
 });

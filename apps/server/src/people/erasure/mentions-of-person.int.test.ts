@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { propertyRuns } from '../../../test/property-runs.js';
 import { factories } from '../../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
 import { nameFilter } from '../name-filter.js';
@@ -159,7 +160,7 @@ it('the name filter of the database finds every text that createNameRemover chan
       const [row] = await db.database.query<{ seen: boolean }>('SELECT normalize($1, NFKD) ~ $2 AS seen', [text, nameFilter(named)]);
       expect(row?.seen, `${nameFilter(named)} in ${JSON.stringify(text)}`).toBe(true);
     }),
-    { numRuns: 400 },
+    { numRuns: propertyRuns(100) },
   );
 });
 

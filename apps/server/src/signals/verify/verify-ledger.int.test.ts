@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { factories } from '../../../test/factories.js';
-import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
+import { createTestTemplate, type TestDatabase, type TestTemplate } from '../../../test/test-database.js';
 import { postProgressUpdate } from '../../progress-updates/post-progress-update.js';
 import { assignPerson } from '../../projects/assign-person.js';
 import { completeProject } from '../../projects/complete-project.js';
@@ -11,13 +11,13 @@ import { knownTables } from './known-tables.js';
 import { ledgerChecks } from './ledger-checks.js';
 import { verifyLedger } from './verify-ledger.js';
 
+let template: TestTemplate;
 let db: TestDatabase;
 
 // Creates a member with assignments on an active project, a completed project and a project without skills, and decided and
 // pending suggestions.
-beforeEach(async () => {
-  db = await createTestDatabase();
-  const make = factories(db.database);
+async function fill({ database }: TestDatabase): Promise<void> {
+  const make = factories(database);
   const lead = await make.profile({ isAdmin: true });
   const member = await make.profile();
   const skillIds = [await make.skill('TypeScript'), await make.skill('SQL')];
@@ -26,46 +26,53 @@ beforeEach(async () => {
   const silentId = await make.project({ techLeadId: lead });
   const caller = { profileId: lead, isAdmin: true, via: 'token' as const };
   for (const id of [projectId, doneId, silentId]) {
-    await assignPerson(db.database, caller, id, {
+    await assignPerson(database, caller, id, {
       profileId: member,
       role: 'Engineer',
       tags: ['TypeScript'],
       startedAt: '2026-01-05T08:00:00.000Z',
     });
-    await postProgressUpdate(db.database, caller, {
+    await postProgressUpdate(database, caller, {
       projectId: id,
       userId: member,
       content: 'work',
       externalId: 'a',
       createdAt: '2026-02-02T10:00:00.000Z',
     });
-    await postProgressUpdate(db.database, caller, { projectId: id, userId: member, content: 'more', externalId: 'b' });
+    await postProgressUpdate(database, caller, { projectId: id, userId: member, content: 'more', externalId: 'b' });
   }
-  await completeProject(db.database, doneId);
+  await completeProject(database, doneId);
   const [withdrawnAt, validatedAt] = ['2026-03-02T10:00:00.000Z', '2026-04-02T10:00:00.000Z'];
-  await db.database.query(
+  await database.query(
     `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
      SELECT $1, unnest($2::bigint[]), 'EXPERT', $3, $4`,
     [member, skillIds, validatedAt, lead],
   );
   // One was decided below. The other is marked as imported.
-  await db.database.query(
+  await database.query(
     `UPDATE employee_skills SET imported_at = last_validated_at, imported_validator_id = last_validated_by_id, last_validated_by_id = NULL
       WHERE skill_id <> $1`,
     [skillIds[0]],
   );
-  await db.database.query(
+  await database.query(
     "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, unnest($2::bigint[]), 'EXPERT', 'SYSTEM_FLAG'",
     [member, skillIds],
   );
   // First withdrawn, then reported and granted.
-  await db.database.query(
+  await database.query(
     `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, created_at, resolved_at, resolved_by_id, resolved_proficiency)
      VALUES ($1, $2, 'EXPERT', 'SYSTEM_FLAG', 'REJECTED', $3, $3, $5, 'ADVANCED'), ($1, $2, 'EXPERT', 'SELF_REPORT', 'APPROVED', $3, $4, $5, 'EXPERT')`,
     [member, skillIds[0], withdrawnAt, validatedAt, lead],
   );
+}
+beforeAll(async () => {
+  template = await createTestTemplate(fill);
+});
+beforeEach(async () => {
+  db = await template.copy();
 });
 afterEach(() => db.drop());
+afterAll(() => template.drop());
 
 /** Creates a login for this database, which is dropped together with it. */
 const loginWith = (grant: string) => `
