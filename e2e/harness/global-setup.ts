@@ -11,7 +11,7 @@ declare module 'vitest' {
 
 /** Runs before the first journey: finds a browser, builds the web application, and creates a template database with the demo. */
 export default async function setup(project: TestProject): Promise<void> {
-  const { clusterUrl } = project.getProvidedContext();
-  const [browser] = await Promise.all([findBrowser(), buildWebIfStale(), createDemoTemplate(clusterUrl)]);
+  const { clusterUrl, partitionedTests } = project.getProvidedContext();
+  const [browser] = await Promise.all([findBrowser(), buildWebIfStale(), createDemoTemplate(clusterUrl, partitionedTests)]);
   project.provide('browser', browser);
 }
