@@ -5,6 +5,8 @@ export interface PlanNode {
   'Node Type': string;
   'Relation Name'?: string;
   'Index Name'?: string;
+  /** The partition, or the table, that the node reads. */
+  store?: string;
   Plans?: PlanNode[];
 }
 
@@ -25,6 +27,7 @@ export async function plansOf(database: ReadDatabase, read: (ledger: ReadDatabas
     if (text.startsWith('SET LOCAL')) return [];
     const rows = await database.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`EXPLAIN (FORMAT JSON) ${text}`, parameters);
     const visit = (node: PlanNode): void => {
+      if (node['Relation Name'] !== undefined) node.store = node['Relation Name'];
       for (const name of ['Relation Name', 'Index Name'] as const) {
         const whole = wholes.get(node[name] ?? '');
         if (whole !== undefined) node[name] = whole;

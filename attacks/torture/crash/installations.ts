@@ -25,8 +25,8 @@ export interface CrashingInstallation {
   bringBack(): Promise<void>;
   /** Connects to the database with the server's role while the server runs. */
   withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
-  /** Checks the standby of the installation, if it has one. Nothing may write meanwhile. */
-  checkCopies?(): Promise<void>;
+  /** Checks that the standby, if there is one, is used and complete. Nothing may write meanwhile. */
+  checkCopies?(token: string): Promise<void>;
   /** The environment for commands on this installation. */
   environment: Record<string, string>;
   stop(): Promise<number | string>;

@@ -67,7 +67,11 @@ export async function keepPosting(
     } else {
       context.violated('an update by a member is eventually acknowledged', { key, status: first.status, text: first.text });
     }
-    if (id !== undefined && random.chance(0.15)) await checkOwnSignals(context, server, client, { id, answer: first });
+    if (id !== undefined && random.chance(0.05)) {
+      // At first the primary answers, and a standby as soon as the server knows that it has the update.
+      await pause(random.between(0, 3_000));
+      await checkOwnSignals(context, server, client, { id, answer: first });
+    }
     if (random.chance(0.15)) answers.push((await sendUntilAnswered()).answer);
     for (const again of answers.slice(1)) {
       context.expect(kept(again) === kept(first), 'repeated answers for a key are identical', {

@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { openDatabase } from '../open-database.js';
 import { runCommand } from '../run-command.js';
 import type { ServerProcess } from '../server-process.js';
-import { compareCopies } from './compare-copies.js';
+import { compareCopies, readersOn } from './compare-copies.js';
 import type { CrashingInstallation } from './installations.js';
 import { openLoadBalancer } from './load-balancer.js';
 
@@ -76,12 +76,14 @@ export async function twoServersInstallation(context: Context): Promise<Crashing
         await database.close();
       }
     },
-    checkCopies: async () => {
-      for (const server of servers)
-        await until(
-          async () => bodyOf(await ask(server.url, { path: '/readyz' }))?.checks?.standby1 === 'ok',
-          'every server uses the standby again',
-        );
+    checkCopies: async (token) => {
+      for (const { url: own } of servers) {
+        const checks = async () => bodyOf(await ask(own, { path: '/readyz' }))?.checks;
+        await until(async () => (await checks())?.standby1 === 'ok', 'every server uses the standby again');
+        await ask(own, { path: '/api/organization/skills/distribution', token });
+      }
+      const readers = await readersOn(standby.superuserUrl(name));
+      context.expect(readers >= servers.length, 'every server reads from the standby', { readers });
       await compareCopies(context, postgres.superuserUrl(name), standby.superuserUrl(name));
     },
     stop: async () => {

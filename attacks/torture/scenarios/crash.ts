@@ -23,6 +23,8 @@ interface OpenStage extends CrashStage {
   scopes: Scopes;
   newestId: number;
   acknowledged: Acknowledged[];
+  /** Faults that have not happened yet. They come first, so that a short run has as many different ones as possible. */
+  untried: Set<Fault>;
 }
 
 export async function run(context: Context): Promise<Record<string, number>> {
@@ -52,7 +54,7 @@ async function open(context: Context, name: CrashingInstallation['name']): Promi
   const stage = await setCrashStage(installation);
   const scopes = new Scopes(context.history);
   for (const [projectId, skillIds] of stage.declared) scopes.begin(projectId, skillIds);
-  return { ...stage, scopes, newestId: 0, acknowledged: [] };
+  return { ...stage, scopes, newestId: 0, acknowledged: [], untried: new Set(installation.faults) };
 }
 
 async function crashRound(context: Context, stage: OpenStage, number: number, random: Random) {
@@ -74,7 +76,11 @@ async function crashRound(context: Context, stage: OpenStage, number: number, ra
   const working = Promise.all([posting, changing]);
   working.catch((error: unknown) => progress.fail(error));
 
-  const faults = Array.from({ length: random.chance(0.3) ? 2 : 1 }, () => random.pick(installation.faults));
+  const faults = Array.from({ length: random.chance(0.3) ? 2 : 1 }, () => {
+    const fault = random.pick(stage.untried.size > 0 ? [...stage.untried] : installation.faults);
+    stage.untried.delete(fault);
+    return fault;
+  });
   try {
     for (const fault of faults) await strike(context, installation, fault, progress, random);
     await progress.reaches(CLIENTS * 3);
@@ -87,7 +93,7 @@ async function crashRound(context: Context, stage: OpenStage, number: number, ra
   const checked = await installation.withDatabase((database) =>
     checkUpdates(context, database, { acknowledged, scopes, afterId: stage.newestId }),
   );
-  await installation.checkCopies?.();
+  await installation.checkCopies?.(adminToken);
   stage.newestId = checked.newestId;
   stage.acknowledged.push(...acknowledged);
   for (const one of sample(stage.acknowledged, random, 20)) {
