@@ -1,6 +1,9 @@
+import { basename } from 'node:path';
+import type { ProvidedContext } from 'vitest';
 import type { Reporter, TestModule } from 'vitest/node';
+import { isPartitioned } from '../apps/server/test/partitioned-tests.js';
 
-/** Prints one plain summary line at the end of a run, which programs can read in any terminal. */
+/** Prints a plain summary at the end of a run, which programs can read in any terminal. */
 export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
@@ -11,8 +14,16 @@ export default class SummaryReporter implements Reporter {
         if (state !== 'pending') counts[state] += 1;
       }
     }
+    const failed = modules.filter((module) => module.state() === 'failed');
+    const partitioned = failed.filter(ranOnPartitions).map(({ moduleId }) => basename(moduleId));
+    if (partitioned.length > 0) process.stdout.write(`\nFailed on partitions: ${partitioned.join(', ')}\n`);
     process.stdout.write(
       `\nTests: ${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}\n`,
     );
   }
+}
+
+function ranOnPartitions({ moduleId, project }: TestModule): boolean {
+  const { partitionedTests }: Partial<ProvidedContext> = project.getProvidedContext();
+  return partitionedTests !== undefined && isPartitioned(moduleId, partitionedTests);
 }

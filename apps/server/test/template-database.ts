@@ -2,18 +2,28 @@ import type { TestProject } from 'vitest/node';
 import pg from 'pg';
 import { migrate } from '../src/platform/database/schema/migrate.js';
 import { partitionLedgers } from '../src/signals/partitions/partition-ledgers.js';
+import { choosePartitionedTests, describePartitionedTests, isPartitioned, type PartitionedTests } from './partitioned-tests.js';
 import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
     clusterUrl: string;
+    partitionedTests: PartitionedTests;
   }
 }
 
+/** Migrated and empty, without partitions. */
 export const TEMPLATE = 'skilltrace_template';
+const PARTITIONED_TEMPLATE = 'skilltrace_template_partitioned';
+
+/** The migrated, empty database that a test file clones. */
+export function templateFor(file: string, partitionedTests: PartitionedTests): string {
+  return isPartitioned(file, partitionedTests) ? PARTITIONED_TEMPLATE : TEMPLATE;
+}
 
 interface TestCluster {
   superuserUrl: string;
+  partitionedTests: PartitionedTests;
   stop(): Promise<void>;
 }
 
@@ -21,14 +31,15 @@ interface TestCluster {
 const run = globalThis as { testCluster?: TestCluster & { projects: number } };
 
 /**
- * Starts one PostgreSQL for the whole test run and migrates the template that every test file clones. TEST_POSTGRES_URL
- * selects an existing server instead (URL of its superuser), for example to test another version. With TEST_PARTITIONS=4, the
- * ledger of every test is stored in 4 partitions.
+ * Starts one PostgreSQL for the whole test run and migrates the templates that the test files clone. TEST_POSTGRES_URL
+ * selects an existing server instead (URL of its superuser), for example to test another version. TEST_PARTITIONS selects the
+ * files whose ledgers are partitioned.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = (run.testCluster ??= { ...(await startTestCluster()), projects: 0 });
   cluster.projects += 1;
   project.provide('clusterUrl', cluster.superuserUrl);
+  project.provide('partitionedTests', cluster.partitionedTests);
   return async () => {
     cluster.projects -= 1;
     if (cluster.projects > 0) return;
@@ -38,25 +49,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startTestCluster(): Promise<TestCluster> {
+  const partitionedTests = choosePartitionedTests();
+  console.log(describePartitionedTests(partitionedTests));
   const existing = process.env['TEST_POSTGRES_URL'];
   const cluster = existing === undefined ? await startThrowawayPostgres() : { superuserUrl: existing, stop: () => Promise.resolve() };
-  await createTemplate(cluster.superuserUrl);
-  return cluster;
+  await createTemplates(cluster.superuserUrl, partitionedTests);
+  return { ...cluster, partitionedTests };
 }
 
-async function createTemplate(clusterUrl: string): Promise<void> {
+async function createTemplates(clusterUrl: string, { which, parts }: PartitionedTests): Promise<void> {
   const superuser = new pg.Client({ connectionString: clusterUrl });
   await superuser.connect();
   // The owner is an ordinary login, as in an installation, so the tests do not depend on superuser rights.
-  await superuser.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`);
+  for (const name of [TEMPLATE, PARTITIONED_TEMPLATE]) await superuser.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await superuser.query(
     "DO $$ BEGIN CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
   );
   await superuser.query(`CREATE DATABASE ${TEMPLATE} OWNER skilltrace_owner`);
-  const ownerUrl = urlOf(clusterUrl, TEMPLATE, 'skilltrace_owner', 'owner');
-  await migrate(ownerUrl);
-  const parts = process.env['TEST_PARTITIONS'];
-  if (parts !== undefined) await partitionLedgers(ownerUrl, { parts: Number(parts) });
+  await migrate(urlOf(clusterUrl, TEMPLATE, 'skilltrace_owner', 'owner'));
+  if (which !== 'none') {
+    await superuser.query(`CREATE DATABASE ${PARTITIONED_TEMPLATE} TEMPLATE ${TEMPLATE} OWNER skilltrace_owner`);
+    await partitionLedgers(urlOf(clusterUrl, PARTITIONED_TEMPLATE, 'skilltrace_owner', 'owner'), { parts });
+  }
   await createTestLogins(superuser);
   await superuser.end();
 }

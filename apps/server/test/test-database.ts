@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { Database } from '../src/platform/database/database.js';
 import { erasureKey } from '../src/platform/database/erasure-key.js';
 import { ReadDatabase } from '../src/platform/database/read-database.js';
-import { TEMPLATE, TEST_LOGINS, urlOf } from './template-database.js';
+import { templateFor, TEST_LOGINS, urlOf } from './template-database.js';
 
 export const ERASURE_SECRET = 'for fingerprints of people who were erased in a test';
 
@@ -22,7 +22,7 @@ export interface TestDatabase {
 }
 
 /** Creates a separate database for a test file, cloned from a template. The default template is migrated and empty. */
-export async function createTestDatabase(template = TEMPLATE): Promise<TestDatabase> {
+export async function createTestDatabase(template = templateOfThisFile()): Promise<TestDatabase> {
   const clusterUrl = inject('clusterUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asSuperuser(
@@ -97,4 +97,8 @@ async function asSuperuser(clusterUrl: string, ...statements: string[]): Promise
   } finally {
     await client.query("SELECT pg_advisory_unlock(hashtext('test databases'))");
   }
+}
+
+function templateOfThisFile(): string {
+  return templateFor(expect.getState().testPath ?? '', inject('partitionedTests'));
 }

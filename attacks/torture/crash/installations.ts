@@ -12,11 +12,11 @@ import type { ServerProcess } from '../server-process.js';
 import { openDatabase } from '../open-database.js';
 
 /** What to kill. Killing one backend makes PostgreSQL restart all of them. */
-export type Fault = 'server' | 'postmaster' | 'backend' | 'server and postmaster';
+export type Fault = 'server' | 'postmaster' | 'backend' | 'server and postmaster' | 'standby' | 'partitioning';
 
 /** A server with its database, which can be killed and restarted. */
 export interface CrashingInstallation {
-  name: 'outside' | 'embedded';
+  name: 'outside' | 'embedded' | 'two servers';
   faults: readonly Fault[];
   /** The server's address. It stays the same after a restart. */
   url: string;
@@ -25,6 +25,8 @@ export interface CrashingInstallation {
   bringBack(): Promise<void>;
   /** Connects to the database with the server's role while the server runs. */
   withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
+  /** Checks that the standby, if there is one, is used and complete. Nothing may write meanwhile. */
+  checkCopies?(token: string): Promise<void>;
   /** The environment for commands on this installation. */
   environment: Record<string, string>;
   stop(): Promise<number | string>;

@@ -1,6 +1,7 @@
 import { ask, bodyOf, type Answer } from '../ask.js';
 import type { Context } from '../context.js';
 import type { Random } from '../random.js';
+import { checkOwnSignals } from './own-signals.js';
 import { pause, untilAnswered } from './until-answered.js';
 
 /** An update that the server answered with 201. Times are values of `performance.now()`. */
@@ -30,7 +31,8 @@ export interface Posting {
 
 /**
  * Posts one update after another. Each has its own key, uses the key as its content, and is sent until it is answered. Some
- * are sent twice simultaneously, some again after their answer, and some again with another body.
+ * are sent twice simultaneously, some again after their answer, and some again with another body. After some, the client reads
+ * their signals.
  *
  * @returns the acknowledged updates, and how many attempts got no answer
  */
@@ -64,6 +66,11 @@ export async function keepPosting(
       acknowledged.push({ key, id, projectId, userId: client.userId, firstSentAt, answeredAt: performance.now(), answer: kept(first) });
     } else {
       context.violated('an update by a member is eventually acknowledged', { key, status: first.status, text: first.text });
+    }
+    if (id !== undefined && random.chance(0.05)) {
+      // At first the primary answers, and a standby as soon as the server knows that it has the update.
+      await pause(random.between(0, 3_000));
+      await checkOwnSignals(context, server, client, { id, answer: first });
     }
     if (random.chance(0.15)) answers.push((await sendUntilAnswered()).answer);
     for (const again of answers.slice(1)) {

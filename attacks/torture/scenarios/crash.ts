@@ -2,6 +2,7 @@ import { ask } from '../ask.js';
 import type { Context } from '../context.js';
 import { checkUpdates } from '../crash/check-updates.js';
 import { embeddedInstallation, outsideInstallation, type CrashingInstallation, type Fault } from '../crash/installations.js';
+import { twoServersInstallation } from '../crash/two-servers.js';
 import { checkAnswerAgain, keepPosting, type Acknowledged } from '../crash/posting-client.js';
 import { Scopes } from '../crash/scopes.js';
 import { Progress } from '../crash/progress.js';
@@ -11,14 +12,19 @@ import type { Random } from '../random.js';
 import { runCommand } from '../run-command.js';
 
 export const about =
-  '16 clients post updates with idempotency keys while scopes change and the server or PostgreSQL is killed (`kill -9`): every acknowledged update exists exactly once with exactly its signals';
+  '16 clients post updates with idempotency keys while scopes change and one of the servers, PostgreSQL or its standby is killed (`kill -9`) or the ledgers are partitioned: every acknowledged update exists exactly once with exactly its signals, and its author sees them';
 
-const EMBEDDED_ROUNDS = 0.25;
+const INSTALLATIONS = { outside: outsideInstallation, embedded: embeddedInstallation, 'two servers': twoServersInstallation };
+/** One round of each first, so that a short run covers all. */
+const KINDS = ['outside', 'embedded', 'two servers'] as const;
+const LATER_KINDS = [...KINDS, 'two servers'] as const;
 
 interface OpenStage extends CrashStage {
   scopes: Scopes;
   newestId: number;
   acknowledged: Acknowledged[];
+  /** Faults that have not happened yet. They come first, so that a short run has as many different ones as possible. */
+  untried: Set<Fault>;
 }
 
 export async function run(context: Context): Promise<Record<string, number>> {
@@ -30,9 +36,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
     return stage;
   };
   await context.eachRound(async ({ number, random }) => {
-    // The second round is always embedded, so that a short run covers both kinds.
-    const isEmbedded = number === 2 || (number > 2 && random.chance(EMBEDDED_ROUNDS));
-    const stage = await stageFor(isEmbedded ? 'embedded' : 'outside');
+    const stage = await stageFor(KINDS[number - 1] ?? random.pick(LATER_KINDS));
     const round = await crashRound(context, stage, number, random);
     facts.acknowledged += round.acknowledged;
     facts.signals += round.signals;
@@ -46,11 +50,11 @@ export async function run(context: Context): Promise<Record<string, number>> {
 }
 
 async function open(context: Context, name: CrashingInstallation['name']): Promise<OpenStage> {
-  const installation = await (name === 'embedded' ? embeddedInstallation(context) : outsideInstallation(context));
+  const installation = await INSTALLATIONS[name](context);
   const stage = await setCrashStage(installation);
   const scopes = new Scopes(context.history);
   for (const [projectId, skillIds] of stage.declared) scopes.begin(projectId, skillIds);
-  return { ...stage, scopes, newestId: 0, acknowledged: [] };
+  return { ...stage, scopes, newestId: 0, acknowledged: [], untried: new Set(installation.faults) };
 }
 
 async function crashRound(context: Context, stage: OpenStage, number: number, random: Random) {
@@ -72,7 +76,11 @@ async function crashRound(context: Context, stage: OpenStage, number: number, ra
   const working = Promise.all([posting, changing]);
   working.catch((error: unknown) => progress.fail(error));
 
-  const faults = Array.from({ length: random.chance(0.3) ? 2 : 1 }, () => random.pick(installation.faults));
+  const faults = Array.from({ length: random.chance(0.3) ? 2 : 1 }, () => {
+    const fault = random.pick(stage.untried.size > 0 ? [...stage.untried] : installation.faults);
+    stage.untried.delete(fault);
+    return fault;
+  });
   try {
     for (const fault of faults) await strike(context, installation, fault, progress, random);
     await progress.reaches(CLIENTS * 3);
@@ -85,6 +93,7 @@ async function crashRound(context: Context, stage: OpenStage, number: number, ra
   const checked = await installation.withDatabase((database) =>
     checkUpdates(context, database, { acknowledged, scopes, afterId: stage.newestId }),
   );
+  await installation.checkCopies?.(adminToken);
   stage.newestId = checked.newestId;
   stage.acknowledged.push(...acknowledged);
   for (const one of sample(stage.acknowledged, random, 20)) {

@@ -31,6 +31,13 @@ export interface CommandContext {
 /** Wrong arguments or a wrong input file. The CLI prints only the message and exits with code 2. */
 export class UsageError extends Error {}
 
+/** An interrupted command that changed nothing. */
+export class RolledBack extends Error {
+  constructor() {
+    super('Nothing was changed. Run the command again.');
+  }
+}
+
 /** Writes a line to stderr. */
 export function note(io: CommandIo, message: string): void {
   io.stderr.write(`${message}\n`);

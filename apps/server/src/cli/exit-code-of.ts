@@ -4,14 +4,15 @@ import { ConfigError } from '../platform/config/config.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { PartlyDone, reasonOf } from '../platform/errors/partly-done.js';
 import { isDatabaseUnavailable, translateDatabaseError } from '../platform/errors/sqlstate.js';
-import { note, UsageError, type CommandIo } from './command-io.js';
+import { note, RolledBack, UsageError, type CommandIo } from './command-io.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
 import { InstallationError } from './with-installation.js';
 
 /** Prints why a command failed, and returns its exit code. */
 export function exitCodeOf(error: unknown, io: CommandIo): ExitCode {
   if (io.signal.aborted) {
-    note(io, `Stopped. ${error instanceof PartlyDone ? error.message : 'Completed work is saved. Run the command again for the rest.'}`);
+    const isKnown = error instanceof PartlyDone || error instanceof RolledBack;
+    note(io, `Stopped. ${isKnown ? error.message : 'Completed work is saved. Run the command again for the rest.'}`);
     return Object.values(exitCodes).find((code) => code === io.signal.reason) ?? exitCodes.interrupted;
   }
   if (error instanceof PartlyDone) {

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Partitioned } from '../../signals/partitions/partition-ledgers.js';
-import { note, UsageError, type CommandContext } from '../command-io.js';
+import { note, RolledBack, UsageError, type CommandContext } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
 import { counted, report } from '../report.js';
 import { withInstallation } from '../with-installation.js';
@@ -18,7 +18,7 @@ export function partitionDatabaseCommand({ io, end }: CommandContext): Command {
   return new Command('partition')
     .description('store the signals and the progress updates in partitions by person; only while no server is running')
     .requiredOption('--parts <number>', `the number of partitions of each table, from 1 to ${MOST_PARTS}`, numberOfParts)
-    .option('--dry-run', 'only report what would be done')
+    .option('--dry-run', 'only report what would be done; also while servers run')
     .option('--json', 'print the result as one JSON object')
     .addHelpText(
       'after',
@@ -42,7 +42,7 @@ Examples:
             parts,
             isDryRun: dryRun,
             onStep: (step, done) => {
-              io.signal.throwIfAborted();
+              if (io.signal.aborted) throw new RolledBack();
               const line = `${step} (${Math.round(done * 100)} %)`;
               if (line !== shown) note(io, line);
               shown = line;

@@ -7,11 +7,13 @@ import { erasePerson } from '../../people/erasure/erase-person.js';
 import { databaseFolder } from '../../platform/database/schema/database-folder.js';
 import { dumpSchema } from '../../platform/database/schema/dump-schema.js';
 import { migrate } from '../../platform/database/schema/migrate.js';
+import { guardPartitions } from '../../platform/database/schema/partitions.js';
 import { sqlState } from '../../platform/errors/sqlstate.js';
 import { postProgressUpdate } from '../../progress-updates/post-progress-update.js';
 import { Database } from '../../platform/database/database.js';
 import { erasureKey } from '../../platform/database/erasure-key.js';
 import { contentOf, tablesOf } from '../../../test/rows-of-every-table.js';
+import { withSuperuser } from '../../../test/superuser.js';
 import { createTestDatabase, ERASURE_SECRET, type TestDatabase } from '../../../test/test-database.js';
 import { takeCheckpoint } from '../checkpoints/take-checkpoint.js';
 import { verifyLedger } from '../verify/verify-ledger.js';
@@ -44,6 +46,15 @@ async function close(): Promise<void> {
   await owner.end();
   await db.drop();
 }
+
+/** Replaces a partition by a copy of those of its rows that meet the condition. The copy has no statement triggers. */
+const replaceOne = (condition: string) => `
+  ALTER TABLE user_skill_signals DETACH PARTITION user_skill_signals_p2;
+  ALTER TABLE user_skill_signals_p2 RENAME TO detached;
+  CREATE TABLE user_skill_signals_p2 (LIKE user_skill_signals INCLUDING ALL EXCLUDING IDENTITY EXCLUDING INDEXES);
+  INSERT INTO user_skill_signals_p2 SELECT * FROM detached WHERE ${condition};
+  DROP TABLE detached;
+  ALTER TABLE user_skill_signals ATTACH PARTITION user_skill_signals_p2 FOR VALUES WITH (MODULUS 4, REMAINDER 2)`;
 
 const partition = (parts: number, options = {}) => partitionLedgers(db.ownerUrl, { parts, ...options });
 const content = async () =>
@@ -161,6 +172,35 @@ describe('a partitioned database', () => {
     expect(state).toBe('SK001');
   });
 
+  it.each([
+    ['skilltrace_server', '42501'],
+    ['skilltrace_reader', '42501'],
+    ['skilltrace_ledger', '42501'],
+    // The owner has every right, but not past the guard.
+    ['skilltrace_owner', 'SK001'],
+  ])('rejects every change of a partition by %s', async (role, refusal) => {
+    const changes = ['user_skill_signals_p0', 'user_skill_signals_p3'].flatMap((part) => [
+      `UPDATE ${part} SET weight = 9`,
+      `DELETE FROM ${part}`,
+      `DELETE FROM ONLY ${part} WHERE false`,
+      `TRUNCATE ${part}`,
+    ]);
+    const ofOthers = [
+      'INSERT INTO user_skill_signals_p0 (user_id) VALUES (1)',
+      'SELECT FROM progress_updates_p0',
+      "UPDATE progress_updates_p0 SET content = ''",
+      'DELETE FROM progress_updates_p0',
+    ];
+    const sent = role === 'skilltrace_owner' ? changes : [...changes, ...ofOthers];
+    const states = await withSuperuser(db.superuserUrl, async (client) => {
+      await client.query(`SET SESSION AUTHORIZATION ${role}`);
+      const found: [string, unknown][] = [];
+      for (const sql of sent) found.push([sql, await client.query(sql).then(() => 'done', sqlState)]);
+      return found;
+    });
+    expect(states).toEqual(sent.map((sql) => [sql, refusal]));
+  });
+
   it.each(['skilltrace_server', 'skilltrace_reader', 'skilltrace_ledger'])('gives %s no right on a partition', async (role) => {
     const { rows } = await owner.query(
       `SELECT c.relname AS part, privilege
@@ -192,10 +232,28 @@ describe('a partitioned database', () => {
     ['row security on one partition', 'ALTER TABLE user_skill_signals_p1 ENABLE ROW LEVEL SECURITY', 'schema-as-shipped'],
     ['a partitioned table with totals', 'CREATE TABLE totals (user_id bigint) PARTITION BY HASH (user_id)', 'no-aggregate'],
     ['a renamed partition', 'ALTER TABLE user_skill_signals_p1 RENAME TO totals', 'schema-as-shipped'],
+    [
+      'two partitions with swapped names',
+      `ALTER TABLE user_skill_signals_p1 RENAME TO swapped; ALTER TABLE user_skill_signals_p2 RENAME TO user_skill_signals_p1;
+       ALTER TABLE swapped RENAME TO user_skill_signals_p2`,
+      'schema-as-shipped',
+    ],
+    ['a partition replaced by a copy without its guard', replaceOne('true'), 'append-only'],
   ])('verify finds %s', async (_, sql, rule) => {
     expect(await violations()).toEqual([]);
     await owner.query(sql);
     expect((await violations()).map(({ name }) => name)).toContain(rule);
+  });
+
+  it('verify finds, with a checkpoint, that a partition was replaced by a guarded copy without some rows', async () => {
+    await takeCheckpoint(db.database);
+    await owner.query(replaceOne('true'));
+    await guardPartitions(owner);
+    expect(await verifyLedger(db.database)).toMatchObject({ ok: true, checkpoint: { differences: [] } });
+    const { rows } = await owner.query<{ id: number }>('SELECT max(user_id) AS id FROM user_skill_signals_p2');
+    await owner.query(replaceOne(`user_id <> ${rows[0]?.id}`));
+    await guardPartitions(owner);
+    expect(await verifyLedger(db.database)).toMatchObject({ ok: false, checkpoint: { differences: [{ part: Number(rows[0]?.id) }] } });
   });
 
   it('gets statement triggers of changed guards on its partitions with the next migration', async () => {

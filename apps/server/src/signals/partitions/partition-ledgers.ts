@@ -17,7 +17,7 @@ export class PartitioningRefusedError extends Error {}
 export interface PartitionOptions {
   /** The number of partitions of each table. */
   parts: number;
-  /** Only reports what would be done. */
+  /** Only reports what would be done. Servers may run meanwhile. */
   isDryRun?: boolean;
   /** Called before each step, with the finished fraction. An error that it throws rolls everything back. */
   onStep?: (step: string, done: number) => void | Promise<void>;
@@ -52,8 +52,10 @@ export function partitionLedgers(ownerUrl: string, options: PartitionOptions): P
 }
 
 async function inTransaction(client: pg.Client, { parts, isDryRun = false, onStep }: PartitionOptions): Promise<Partitioned> {
-  await refuseWhileServersRun(client);
-  if (!isDryRun) await client.query(`LOCK TABLE ${TABLES.join(', ')} IN ACCESS EXCLUSIVE MODE`);
+  if (!isDryRun) {
+    await refuseWhileServersRun(client);
+    await client.query(`LOCK TABLE ${TABLES.join(', ')} IN ACCESS EXCLUSIVE MODE`);
+  }
   const ledgers: Ledger[] = [];
   for (const table of TABLES) ledgers.push(await readLedger(client, table));
   const tables: Partitioned['tables'] = [];
@@ -64,7 +66,7 @@ async function inTransaction(client: pg.Client, { parts, isDryRun = false, onSte
   const schemaBefore = await schemaOf(client);
   let done = 0;
   // Copying is about half of the work; keys, indexes and the comparison are the rest.
-  const blocks = 2 * ledgers.reduce((sum, { stores }) => sum + stores.reduce((of, store) => of + store.blocks, 1), 0);
+  const blocks = ledgers.reduce((sum, { stores }) => sum + 2 * blocksOf(stores) + 1, 0);
   const step = async (name: string, work = 0) => {
     await onStep?.(name, Math.min(1, done / blocks));
     done += work;
@@ -104,7 +106,6 @@ async function rebuild(
   parts: number,
   step: (name: string, work?: number) => Promise<void>,
 ): Promise<void> {
-  const blocks = stores.reduce((sum, store) => sum + store.blocks, 1);
   const previous = `${PREVIOUS}.${table}`;
   for (const name of new Set([table, ...stores.map((store) => store.name)]))
     await client.query(`ALTER TABLE ${name} SET SCHEMA ${PREVIOUS}`);
@@ -127,7 +128,7 @@ async function rebuild(
     }
   }
   await client.query(`SELECT setval('${table}_id_seq', last_value, is_called) FROM ${previous}_id_seq`);
-  const share = Math.floor(blocks / (constraints.length + indexes.length + 1));
+  const share = (blocksOf(stores) + 1) / (constraints.length + indexes.length + 1);
   for (const constraint of constraints) {
     await step(`adding a constraint to ${table}`, share);
     await client.query(`ALTER TABLE ${table} ADD ${constraint}`);
@@ -141,6 +142,10 @@ async function rebuild(
   await step(`comparing the rows of ${table}`, share);
   if ((await digestOf(client, previous)) !== (await digestOf(client, table)))
     throw new Error(`The copied rows of ${table} differ from the previous ones. Nothing was changed.`);
+}
+
+function blocksOf(stores: Ledger['stores']): number {
+  return stores.reduce((sum, { blocks }) => sum + blocks, 0);
 }
 
 async function rowsOf(client: pg.Client, table: string): Promise<number> {

@@ -98,13 +98,14 @@ it('verifyLedger finds no violations in data from the use cases and counts the e
     facts: { signals: 14, people: 1, progressUpdates: 6, importedSignals: 8, updatesWithoutSignals: 0 },
   });
   const examined = Object.fromEntries(verification.checks.map((check) => [check.name, check.examined]));
+  const partitions = await db.database.query("SELECT FROM pg_inherits WHERE inhparent = 'user_skill_signals'::regclass");
   expect(examined).toMatchObject({
     'natural-key': 14,
     'joined-explained': 4,
     'update-explained': 8,
     'completed-explained': 2,
     'update-at-once': 4,
-    'append-only': 3,
+    'append-only': 3 * (1 + partitions.length),
     'one-active-assignment': 2,
     'external-ids': 6,
     'completed-projects': 3,
@@ -136,7 +137,7 @@ it('the README shows the number of rules', async () => {
 
 it('knownTables lists every table of the migrated schema', async () => {
   const tables = await db.database.query<{ name: string }>(
-    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')`,
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT relispartition`,
   );
   expect(tables.map((row) => row.name).toSorted()).toEqual(knownTables);
 });
