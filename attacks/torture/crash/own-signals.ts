@@ -20,9 +20,9 @@ export async function checkOwnSignals(
     )?.items;
     return items;
   };
-  // The primary answers the first question.
-  const ofUpdate = await read(`/api/progress_updates/${posted.id}/signals?limit=100`);
   const newest = await read(`/api/users/${author.userId}/skills/activity?limit=100`);
+  // Always from the primary.
+  const ofUpdate = await read(`/api/progress_updates/${posted.id}/signals?limit=100`);
   const seen = newest?.filter(({ sourceType, sourceId }) => sourceType === 'update' && sourceId === posted.id);
   context.expect(seen !== undefined && seen.length === ofUpdate?.length, 'the author of an acknowledged update sees all its signals', {
     id: posted.id,

@@ -67,9 +67,9 @@ export async function keepPosting(
     } else {
       context.violated('an update by a member is eventually acknowledged', { key, status: first.status, text: first.text });
     }
-    if (id !== undefined && random.chance(0.05)) {
-      // At first the primary answers, and a standby as soon as the server knows that it has the update.
-      await pause(random.between(0, 3_000));
+    if (id !== undefined && random.chance(0.1)) {
+      // Only the primary can answer immediately. Later the standby answers too.
+      await pause(random.chance(0.5) ? 0 : random.between(0, 5_000));
       await checkOwnSignals(context, server, client, { id, answer: first });
     }
     if (random.chance(0.15)) answers.push((await sendUntilAnswered()).answer);

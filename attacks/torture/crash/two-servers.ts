@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../../apps/server/test/free-port.js';
 import { openStandbyOf } from '../../../apps/server/test/own-postgres.js';
+import { withSuperuser } from '../../../apps/server/test/superuser.js';
 import { ask, bodyOf } from '../ask.js';
 import type { Context } from '../context.js';
 import { openDatabase } from '../open-database.js';
@@ -11,6 +12,8 @@ import type { CrashingInstallation } from './installations.js';
 import { openLoadBalancer } from './load-balancer.js';
 
 const SESSION_SECRET = 'a secret that only these tests and their servers know';
+/** Otherwise a standby on the same machine would nearly always have what a person has just written. */
+const REPLAYED_AFTER_MS = 2_000;
 const REPEAT_WITHIN_MS = 180_000;
 
 /**
@@ -29,6 +32,10 @@ export async function twoServersInstallation(context: Context): Promise<Crashing
   context.expect((await partition(4)) === 0, '`skilltrace database partition` exits with 0');
   const standby = await openStandbyOf(postgres, 'torture');
   context.atEnd(() => standby.close());
+  await withSuperuser(standby.superuserUrl(), async (client) => {
+    await client.query(`ALTER SYSTEM SET recovery_min_apply_delay = '${REPLAYED_AFTER_MS}ms'`);
+    await client.query('SELECT pg_reload_conf()');
+  });
   const environment = { ...owner, DATABASE_READ_URL: `postgres://127.0.0.1:${standby.port}` };
   const ports = [await freePort(), await freePort()];
   const balancer = await openLoadBalancer(ports);
