@@ -2,11 +2,14 @@ import type { TestProject } from 'vitest/node';
 import pg from 'pg';
 import { migrate } from '../src/platform/database/schema/migrate.js';
 import { partitionLedgers } from '../src/signals/partitions/partition-ledgers.js';
+import { connectCitusNodes, readCitusNodes, spreadTemplate } from './citus-nodes.js';
 import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
     clusterUrl: string;
+    /** The superuser URLs of the other nodes on which a test database exists: the workers of TEST_CITUS_URL. */
+    workerUrls: string[];
   }
 }
 
@@ -14,6 +17,7 @@ export const TEMPLATE = 'skilltrace_template';
 
 interface TestCluster {
   superuserUrl: string;
+  workerUrls: string[];
   stop(): Promise<void>;
 }
 
@@ -23,12 +27,13 @@ const run = globalThis as { testCluster?: TestCluster & { projects: number } };
 /**
  * Starts one PostgreSQL for the whole test run and migrates the template that every test file clones. TEST_POSTGRES_URL
  * selects an existing server instead (URL of its superuser), for example to test another version. With TEST_PARTITIONS=4, the
- * ledger of every test is stored in 4 partitions.
+ * ledger of every test is stored in 4 partitions. TEST_CITUS_URL selects a Citus cluster, over which the ledger of every test is spread.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = (run.testCluster ??= { ...(await startTestCluster()), projects: 0 });
   cluster.projects += 1;
   project.provide('clusterUrl', cluster.superuserUrl);
+  project.provide('workerUrls', cluster.workerUrls);
   return async () => {
     cluster.projects -= 1;
     if (cluster.projects > 0) return;
@@ -38,14 +43,29 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startTestCluster(): Promise<TestCluster> {
-  const existing = process.env['TEST_POSTGRES_URL'];
-  const cluster = existing === undefined ? await startThrowawayPostgres() : { superuserUrl: existing, stop: () => Promise.resolve() };
-  await createTemplate(cluster.superuserUrl);
-  return cluster;
+  const citusUrl = process.env['TEST_CITUS_URL'];
+  const existing = citusUrl ?? process.env['TEST_POSTGRES_URL'];
+  const started = existing === undefined ? await startThrowawayPostgres() : { superuserUrl: existing, stop: () => Promise.resolve() };
+  if (citusUrl === undefined) console.log('TEST_CITUS_URL is not set: the tests with Citus are skipped.');
+  const nodes = citusUrl === undefined ? [started.superuserUrl] : await readCitusNodes(citusUrl);
+  for (const node of nodes) await createTemplate(node);
+  const ownerUrl = urlOf(started.superuserUrl, TEMPLATE, 'skilltrace_owner', 'owner');
+  await migrate(ownerUrl);
+  const parts = process.env['TEST_PARTITIONS'];
+  if (parts !== undefined) await partitionLedgers(ownerUrl, { parts: Number(parts) });
+  if (citusUrl !== undefined) {
+    await connectCitusNodes(nodes, TEMPLATE);
+    await spreadTemplate(nodes, TEMPLATE, ownerUrl);
+  }
+  const superuser = new pg.Client({ connectionString: started.superuserUrl });
+  await superuser.connect();
+  await createTestLogins(superuser);
+  await superuser.end();
+  return { ...started, workerUrls: nodes.slice(1) };
 }
 
-async function createTemplate(clusterUrl: string): Promise<void> {
-  const superuser = new pg.Client({ connectionString: clusterUrl });
+async function createTemplate(nodeUrl: string): Promise<void> {
+  const superuser = new pg.Client({ connectionString: nodeUrl });
   await superuser.connect();
   // The owner is an ordinary login, as in an installation, so the tests do not depend on superuser rights.
   await superuser.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`);
@@ -53,11 +73,6 @@ async function createTemplate(clusterUrl: string): Promise<void> {
     "DO $$ BEGIN CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
   );
   await superuser.query(`CREATE DATABASE ${TEMPLATE} OWNER skilltrace_owner`);
-  const ownerUrl = urlOf(clusterUrl, TEMPLATE, 'skilltrace_owner', 'owner');
-  await migrate(ownerUrl);
-  const parts = process.env['TEST_PARTITIONS'];
-  if (parts !== undefined) await partitionLedgers(ownerUrl, { parts: Number(parts) });
-  await createTestLogins(superuser);
   await superuser.end();
 }
 

@@ -25,9 +25,13 @@ export interface TestDatabase {
 export async function createTestDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const clusterUrl = inject('clusterUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
+  const clone = `CREATE DATABASE ${name} TEMPLATE ${template} OWNER skilltrace_owner`;
+  // The coordinator comes last: its clone must not meet workers without theirs.
+  const workerUrls = inject('workerUrls');
+  for (const workerUrl of workerUrls) await asSuperuser(workerUrl, clone);
   await asSuperuser(
     clusterUrl,
-    `CREATE DATABASE ${name} TEMPLATE ${template} OWNER skilltrace_owner`,
+    clone,
     // The same grants as after the first migration. A clone does not inherit the grants of its template.
     `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${TEST_LOGINS.server}, ${TEST_LOGINS.reader}`,
   );
@@ -53,6 +57,7 @@ export async function createTestDatabase(template = TEMPLATE): Promise<TestDatab
         // Commands that open the database like an installation create these roles.
         `DROP ROLE IF EXISTS skilltrace_server_${name}, skilltrace_reader_${name}`,
       );
+      for (const workerUrl of workerUrls) await asSuperuser(workerUrl, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { DistributionQuery, SkillDistribution } from '@skilltrace/contract';
 import type { LaggingConnection } from '../platform/database/connection.js';
+import { isSpread } from './is-spread.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 
@@ -35,7 +36,7 @@ type DistributionRow = Omit<DistributionItem, 'bySource'> & DistributionItem['by
 export async function readDistribution(ledger: LaggingConnection, scope: Scope, query: DistributionQuery): Promise<SkillDistribution> {
   await requirePast(ledger, query.asOf);
   const hasStart = query.from !== undefined;
-  const statement = scope.of === 'organization' && hasStart ? ORGANIZATION_IN_RANGE : DISTRIBUTION[scope.of];
+  const statement = scope.of === 'organization' && hasStart && !(await isSpread(ledger)) ? ORGANIZATION_IN_RANGE : DISTRIBUTION[scope.of];
   const rows = await ledger.query<DistributionRow>(statement, [
     scopeParameter(scope),
     query.asOf ?? null,

@@ -1,6 +1,7 @@
 import type { AsOfQuery, SkillSummary } from '@skilltrace/contract';
 import { GROWING_FROM, latestTransition, readinessOf, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
 import type { LaggingConnection } from '../platform/database/connection.js';
+import { isSpread } from './is-spread.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 
@@ -13,15 +14,17 @@ const inOnePass = (signals: string) => `
 
 const probe = (column: string, order: string) => `(SELECT ${column} FROM ${SIGNALS_OF_ORGANIZATION} s WHERE skill_id = k.id ${order})`;
 // The array of one pass would hold every signal of the organization: 7 s with 10 million signals. A count and three probes take 1 s.
-const OF_ORGANIZATION = `
+const OF_ORGANIZATION = {
+  text: `
   SELECT k.id AS "skillId", k.skill_name AS name, n.signals, ${probe('max(created_at)', '')} AS "lastSignalAt",
          ${probe('created_at', 'ORDER BY created_at OFFSET $3::int - 1 LIMIT 1')} AS "growingAt",
          ${probe('created_at', 'ORDER BY created_at OFFSET $4::int - 1 LIMIT 1')} AS "strongAt"
     FROM (SELECT skill_id, count(*) AS signals FROM ${SIGNALS_OF_ORGANIZATION} s GROUP BY skill_id) n
     JOIN skills k ON k.id = n.skill_id
-   ORDER BY n.signals DESC, k.skill_name, k.id`;
+   ORDER BY n.signals DESC, k.skill_name, k.id`,
+};
 
-const SUMMARY = { ...forEachScope('summary', inOnePass), organization: { text: OF_ORGANIZATION } };
+const SUMMARY = forEachScope('summary', inOnePass);
 
 interface SummaryRow {
   skillId: number;
@@ -39,7 +42,8 @@ interface SummaryRow {
  */
 export async function readSummary(ledger: LaggingConnection, scope: Scope, query: AsOfQuery): Promise<SkillSummary> {
   await requirePast(ledger, query.asOf);
-  const rows = await ledger.query<SummaryRow>(SUMMARY[scope.of], [scopeParameter(scope), query.asOf ?? null, GROWING_FROM, STRONG_FROM]);
+  const statement = scope.of === 'organization' && !(await isSpread(ledger)) ? OF_ORGANIZATION : SUMMARY[scope.of];
+  const rows = await ledger.query<SummaryRow>(statement, [scopeParameter(scope), query.asOf ?? null, GROWING_FROM, STRONG_FROM]);
   return {
     items: rows.map(({ skillId, name, signals, lastSignalAt, growingAt, strongAt }) => ({
       skillId,
