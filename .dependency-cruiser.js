@@ -54,7 +54,7 @@ export default {
       from: { pathNot: [`${src}/signals/`, 'apps/server/test/docs.unit.test.ts'] },
       to: {
         path: `${src}/signals/`,
-        pathNot: `${src}/signals/(emit-skill-signals|verify/verify-ledger|checkpoints/(take-checkpoint|checkpoint-file|stored-checkpoint|clusters)|partitions/partition-ledgers)[.]ts$`,
+        pathNot: `${src}/signals/(emit-skill-signals|verify/verify-ledger|checkpoints/(take-checkpoint|checkpoint-file|stored-checkpoint|clusters)|partitions/partition-ledgers|scale-out/(scale-out|require-cluster))[.]ts$`,
       },
     },
     {

@@ -612,8 +612,10 @@ CREATE INDEX user_skill_signals_created_at_idx ON user_skill_signals USING btree
 CREATE INDEX user_skill_signals_person_idx ON user_skill_signals USING btree (user_id, created_at DESC, id DESC) INCLUDE (skill_id, source_type, source_id, signal_type, weight, recorded_at, project_id);
 CREATE INDEX user_skill_signals_project_idx ON user_skill_signals USING btree (project_id, created_at DESC, id DESC) INCLUDE (user_id, skill_id, source_type, weight, recorded_at);
 CREATE INDEX user_skill_signals_skill_idx ON user_skill_signals USING btree (skill_id, created_at) INCLUDE (user_id, source_type, weight, recorded_at);
-CREATE TRIGGER user_skill_signals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+CREATE TRIGGER user_skill_signals_append_only BEFORE DELETE OR UPDATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
+CREATE TRIGGER user_skill_signals_not_truncated BEFORE TRUNCATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated;
 
 -- Views
 
@@ -716,6 +718,9 @@ CREATE OR REPLACE FUNCTION public.announce_ended_credentials()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   PERFORM pg_notify('skilltrace_credentials', '');
   RAISE NOTICE 'credentials ended' USING ERRCODE = '01SK0';
   RETURN NULL;
@@ -780,6 +785,9 @@ CREATE OR REPLACE FUNCTION public.audit_assignments()
  SET enable_nestloop TO 'off'
 AS $function$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, profile_id, details)
     SELECT (SELECT audit_origin()), 'assignment.started', 'assignment', n.id, n.project_id, n.profile_id,
@@ -1011,6 +1019,9 @@ CREATE OR REPLACE FUNCTION public.audit_profiles()
  SET enable_nestloop TO 'off'
 AS $function$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
     SELECT (SELECT audit_origin()), 'person.created', 'person', n.id, n.id,
@@ -1062,6 +1073,9 @@ CREATE OR REPLACE FUNCTION public.audit_project_skills()
  SET enable_nestloop TO 'off'
 AS $function$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, skill_id)
     SELECT (SELECT audit_origin()), 'project_scope.added', 'project', n.project_id, n.project_id, n.skill_id FROM new_rows n;
@@ -1088,6 +1102,9 @@ CREATE OR REPLACE FUNCTION public.audit_projects()
  SET enable_nestloop TO 'off'
 AS $function$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, profile_id, details)
     SELECT (SELECT audit_origin()), 'project.created', 'project', n.id, n.id, n.tech_lead_id,
@@ -1138,6 +1155,9 @@ CREATE OR REPLACE FUNCTION public.audit_skills()
  SET enable_nestloop TO 'off'
 AS $function$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
     SELECT (SELECT audit_origin()), 'skill.created', 'skill', n.id, n.id,
@@ -1218,7 +1238,9 @@ CREATE OR REPLACE FUNCTION public.can_sign_in(p_profile_id bigint)
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-RETURN (EXISTS (SELECT FROM auth_accounts a WHERE ((a.profile_id = can_sign_in.p_profile_id) AND ((a.password IS NOT NULL) OR (a.provider_id <> 'credential'::text)))));
+AS $function$
+  SELECT EXISTS (SELECT FROM auth_accounts a WHERE a.profile_id = p_profile_id AND (a.password IS NOT NULL OR a.provider_id <> 'credential'))
+$function$;
 
 CREATE OR REPLACE FUNCTION public.check_new_update()
  RETURNS trigger
@@ -1252,9 +1274,11 @@ AS $function$
 DECLARE
   event_project bigint;
   event_time timestamptz;
-  declared integer;
+  declared bigint[];
   emitted integer;
   asked integer;
+  -- A worker of a Citus cluster has another now().
+  this_time timestamptz := date_trunc('milliseconds', now());
 BEGIN
   IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
     RETURN 0;
@@ -1266,7 +1290,7 @@ BEGIN
      WHERE u.user_id = p_user_id AND u.id = p_source_id
        AND EXISTS (SELECT FROM assignments a
                     WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND (a.ended_at IS NULL OR a.ended_at > u.created_at)
-                      AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
+                      AND (a.started_at <= u.created_at OR u.created_at = this_time));
   ELSIF p_source_type = 'project' AND p_signal_type = 'joined' THEN
     SELECT p_source_id, max(a.started_at) INTO event_project, event_time
       FROM assignments a
@@ -1283,22 +1307,19 @@ BEGIN
     RAISE EXCEPTION 'wrong weight for a % signal', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
-  WITH scope AS (
-    SELECT ps.skill_id FROM project_skills ps WHERE ps.project_id = event_project AND ps.skill_id = ANY (p_skill_ids)
-  ), appended AS (
-    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
-    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time, event_project
-      FROM scope
-     -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
-     ORDER BY scope.skill_id
-    ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
-    RETURNING skill_id
-  )
-  SELECT (SELECT count(*) FROM scope), (SELECT count(*) FROM appended), (SELECT count(DISTINCT wanted) FROM unnest(p_skill_ids) AS wanted)
-    INTO declared, emitted, asked;
-  IF declared <> asked THEN
+  -- In ascending order, so that all writers use one order: two writers of the same signals then wait for each other instead of
+  -- deadlocking. Separate statements, because Citus sends a WITH that writes to every worker.
+  SELECT array_agg(ps.skill_id ORDER BY ps.skill_id), (SELECT count(DISTINCT wanted) FROM unnest(p_skill_ids) AS wanted)
+    INTO declared, asked
+    FROM project_skills ps WHERE ps.project_id = event_project AND ps.skill_id = ANY (p_skill_ids);
+  IF coalesce(cardinality(declared), 0) <> asked THEN
     RAISE EXCEPTION 'a skill is unknown or outside the declared scope' USING ERRCODE = 'SK003';
   END IF;
+  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+  SELECT p_user_id, s.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time, event_project
+    FROM unnest(declared) AS s(skill_id)
+  ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
+  GET DIAGNOSTICS emitted = ROW_COUNT;
   RETURN emitted;
 END
 $function$;
@@ -1316,6 +1337,8 @@ DECLARE
   out_of_scope bigint;
   event_times timestamptz[];
   event_projects bigint[];
+  -- A worker of a Citus cluster has another now().
+  this_time timestamptz := date_trunc('milliseconds', now());
 BEGIN
   IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
     RETURN 0;
@@ -1342,7 +1365,7 @@ BEGIN
         JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
        WHERE NOT EXISTS (SELECT FROM assignments a
                           WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND (a.ended_at IS NULL OR a.ended_at > u.created_at)
-                            AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
+                            AND (a.started_at <= u.created_at OR u.created_at = this_time));
     END IF;
   ELSE
     event_projects := p_source_ids;
@@ -1399,6 +1422,9 @@ CREATE OR REPLACE FUNCTION public.end_access_of_person()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF NEW.deactivated_at IS NOT NULL THEN
     -- The same order for all transactions that end several sessions of a person.
     DELETE FROM auth_sessions WHERE id = ANY (ARRAY(SELECT id FROM auth_sessions WHERE profile_id = NEW.id ORDER BY id FOR UPDATE));
@@ -1681,6 +1707,9 @@ DECLARE
   old_external_id text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.external_id END;
   key bytea;
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   -- Requires a key only if there are fingerprints: an owner who works by hand has no key.
   IF EXISTS (SELECT FROM erased_fingerprints) THEN
     key := erasure_key();
@@ -1713,6 +1742,9 @@ CREATE OR REPLACE FUNCTION public.keep_former_names_of_skills()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP = 'INSERT' THEN
     IF EXISTS (SELECT FROM skill_former_names f WHERE f.name = NEW.skill_name) THEN
       RAISE EXCEPTION 'this is a former name of another skill' USING ERRCODE = 'SK406';
@@ -1777,6 +1809,20 @@ AS $function$
   SELECT EXISTS (SELECT FROM work_readers WHERE profile_id = p_viewer_id AND project_id = p_project_id)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.on_coordinator()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF to_regclass('pg_catalog.pg_dist_local_group') IS NULL THEN
+    RETURN true;
+  END IF;
+  RETURN (SELECT groupid = 0 FROM pg_catalog.pg_dist_local_group);
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer)
  RETURNS TABLE(id bigint, project_id bigint, user_id bigint, content text, external_id text, created_at timestamp with time zone, edited_at timestamp with time zone, created boolean)
  LANGUAGE plpgsql
@@ -1790,6 +1836,8 @@ DECLARE
   was_member boolean;
   declared bigint[];
   erased bytea;
+  author_id bigint;
+  existing_id bigint;
 BEGIN
   IF p_created_at > now() THEN
     RAISE EXCEPTION 'the update is dated in the future' USING ERRCODE = 'SK400';
@@ -1850,10 +1898,12 @@ BEGIN
     SELECT array_agg(ps.skill_id) INTO declared FROM project_skills ps WHERE ps.project_id = p_project_id;
     PERFORM emit_skill_signals(p_user_id, 'update', id, 'update', declared, p_weight, NULL);
   ELSE
+    -- Not joined: with Citus, the key and the update are on different workers.
+    SELECT k.user_id, k.update_id INTO author_id, existing_id
+      FROM progress_update_keys k WHERE k.project_id = p_project_id AND k.external_id = p_external_id;
     SELECT u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
       INTO id, project_id, user_id, content, external_id, created_at, edited_at
-      FROM progress_update_keys k JOIN progress_updates u ON u.user_id = k.user_id AND u.id = k.update_id
-     WHERE k.project_id = p_project_id AND k.external_id = p_external_id;
+      FROM progress_updates u WHERE u.user_id = author_id AND u.id = existing_id;
   END IF;
   RETURN NEXT;
 END
@@ -1971,6 +2021,9 @@ DECLARE
   mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
   assigner bigint := coalesce((mark ->> 'profileId')::bigint, NEW.assigned_by_id);
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NEW;
+  END IF;
   IF TG_OP = 'UPDATE' AND NEW.started_at = OLD.started_at THEN
     RETURN NEW;
   END IF;
@@ -2045,6 +2098,9 @@ CREATE OR REPLACE FUNCTION public.refuse_loss_of_last_admin()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF NOT can_sign_in(NEW.id) THEN
     RETURN NULL;
   END IF;
@@ -2073,9 +2129,13 @@ CREATE OR REPLACE FUNCTION public.remember_erased_person()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 DECLARE
-  key bytea := erasure_key();
+  key bytea;
   person uuid := gen_random_uuid();
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
+  key := erasure_key();
   INSERT INTO erased_fingerprints (digest, key_id, identity)
   SELECT digest, erasure_key_id(key), person
     FROM (
@@ -2147,6 +2207,7 @@ GRANT EXECUTE ON FUNCTION leads_this_person(p_lead_id bigint, p_person_id bigint
 GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION may_see_skills_of_others(p_viewer_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION may_see_work_on(p_viewer_id bigint, p_project_id bigint) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION on_coordinator() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION readmit_erased(p_email text) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;

@@ -2,13 +2,17 @@ import type { TestProject } from 'vitest/node';
 import pg from 'pg';
 import { migrate } from '../src/platform/database/schema/migrate.js';
 import { partitionLedgers } from '../src/signals/partitions/partition-ledgers.js';
+import { connectCitusNodes, readCitusNodes, spreadTemplate } from './citus-nodes.js';
 import { choosePartitionedTests, describePartitionedTests, isPartitioned, type PartitionedTests } from './partitioned-tests.js';
+import { withSuperuser } from './superuser.js';
 import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
     clusterUrl: string;
     partitionedTests: PartitionedTests;
+    /** The superuser URLs of the other nodes on which a test database exists: the workers of TEST_CITUS_URL. */
+    workerUrls: string[];
   }
 }
 
@@ -24,6 +28,7 @@ export function templateFor(file: string, partitionedTests: PartitionedTests): s
 interface TestCluster {
   superuserUrl: string;
   partitionedTests: PartitionedTests;
+  workerUrls: string[];
   stop(): Promise<void>;
 }
 
@@ -33,13 +38,14 @@ const run = globalThis as { testCluster?: TestCluster & { projects: number } };
 /**
  * Starts one PostgreSQL for the whole test run and migrates the templates that the test files clone. TEST_POSTGRES_URL
  * selects an existing server instead (URL of its superuser), for example to test another version. TEST_PARTITIONS selects the
- * files whose ledgers are partitioned.
+ * files whose ledgers are partitioned. TEST_CITUS_URL selects a Citus cluster instead, over which the ledger of every test is spread.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = (run.testCluster ??= { ...(await startTestCluster()), projects: 0 });
   cluster.projects += 1;
   project.provide('clusterUrl', cluster.superuserUrl);
   project.provide('partitionedTests', cluster.partitionedTests);
+  project.provide('workerUrls', cluster.workerUrls);
   return async () => {
     cluster.projects -= 1;
     if (cluster.projects > 0) return;
@@ -49,30 +55,46 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startTestCluster(): Promise<TestCluster> {
+  const citusUrl = process.env['TEST_CITUS_URL'];
+  if (citusUrl !== undefined) return startOnCitus(citusUrl);
   const partitionedTests = choosePartitionedTests();
   console.log(describePartitionedTests(partitionedTests));
+  console.log('TEST_CITUS_URL is not set: the tests with Citus are skipped.');
   const existing = process.env['TEST_POSTGRES_URL'];
   const cluster = existing === undefined ? await startThrowawayPostgres() : { superuserUrl: existing, stop: () => Promise.resolve() };
-  await createTemplates(cluster.superuserUrl, partitionedTests);
-  return { ...cluster, partitionedTests };
+  await createTemplate(cluster.superuserUrl);
+  await migrate(urlOf(cluster.superuserUrl, TEMPLATE, 'skilltrace_owner', 'owner'));
+  await withSuperuser(cluster.superuserUrl, async (superuser) => {
+    if (partitionedTests.which !== 'none') {
+      await superuser.query(`CREATE DATABASE ${PARTITIONED_TEMPLATE} TEMPLATE ${TEMPLATE} OWNER skilltrace_owner`);
+      const { parts } = partitionedTests;
+      await partitionLedgers(urlOf(cluster.superuserUrl, PARTITIONED_TEMPLATE, 'skilltrace_owner', 'owner'), { parts });
+    }
+    await createTestLogins(superuser);
+  });
+  return { ...cluster, partitionedTests, workerUrls: [] };
 }
 
-async function createTemplates(clusterUrl: string, { which, parts }: PartitionedTests): Promise<void> {
-  const superuser = new pg.Client({ connectionString: clusterUrl });
-  await superuser.connect();
-  // The owner is an ordinary login, as in an installation, so the tests do not depend on superuser rights.
-  for (const name of [TEMPLATE, PARTITIONED_TEMPLATE]) await superuser.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  await superuser.query(
-    "DO $$ BEGIN CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
-  );
-  await superuser.query(`CREATE DATABASE ${TEMPLATE} OWNER skilltrace_owner`);
-  await migrate(urlOf(clusterUrl, TEMPLATE, 'skilltrace_owner', 'owner'));
-  if (which !== 'none') {
-    await superuser.query(`CREATE DATABASE ${PARTITIONED_TEMPLATE} TEMPLATE ${TEMPLATE} OWNER skilltrace_owner`);
-    await partitionLedgers(urlOf(clusterUrl, PARTITIONED_TEMPLATE, 'skilltrace_owner', 'owner'), { parts });
-  }
-  await createTestLogins(superuser);
-  await superuser.end();
+async function startOnCitus(superuserUrl: string): Promise<TestCluster> {
+  const nodes = await readCitusNodes(superuserUrl);
+  for (const node of nodes) await createTemplate(node);
+  const ownerUrl = urlOf(superuserUrl, TEMPLATE, 'skilltrace_owner', 'owner');
+  await migrate(ownerUrl);
+  await connectCitusNodes(nodes, TEMPLATE);
+  await spreadTemplate(nodes, TEMPLATE, ownerUrl);
+  await withSuperuser(superuserUrl, createTestLogins);
+  return { superuserUrl, partitionedTests: choosePartitionedTests('0'), workerUrls: nodes.slice(1), stop: () => Promise.resolve() };
+}
+
+function createTemplate(nodeUrl: string): Promise<void> {
+  return withSuperuser(nodeUrl, async (superuser) => {
+    for (const name of [TEMPLATE, PARTITIONED_TEMPLATE]) await superuser.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    // The owner is an ordinary login, as in an installation, so the tests do not depend on superuser rights.
+    await superuser.query(
+      "DO $$ BEGIN CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+    );
+    await superuser.query(`CREATE DATABASE ${TEMPLATE} OWNER skilltrace_owner`);
+  });
 }
 
 /** The logins of all test databases, so that a clone needs no new roles. Another test covers the logins that an installation creates. */

@@ -2,6 +2,9 @@
 CREATE OR REPLACE FUNCTION audit_skills() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
     SELECT (SELECT audit_origin()), 'skill.created', 'skill', n.id, n.id,

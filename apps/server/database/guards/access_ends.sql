@@ -4,6 +4,9 @@
 -- When a person leaves, all their access ends. When they leave or lose admin rights, the access they gave to others ends.
 CREATE OR REPLACE FUNCTION end_access_of_person() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF NEW.deactivated_at IS NOT NULL THEN
     -- The same order for all transactions that end several sessions of a person.
     DELETE FROM auth_sessions WHERE id = ANY (ARRAY(SELECT id FROM auth_sessions WHERE profile_id = NEW.id ORDER BY id FOR UPDATE));

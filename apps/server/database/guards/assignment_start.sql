@@ -9,6 +9,9 @@ DECLARE
   mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
   assigner bigint := coalesce((mark ->> 'profileId')::bigint, NEW.assigned_by_id);
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NEW;
+  END IF;
   IF TG_OP = 'UPDATE' AND NEW.started_at = OLD.started_at THEN
     RETURN NEW;
   END IF;

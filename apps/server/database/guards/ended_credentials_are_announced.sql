@@ -3,6 +3,9 @@
 -- of it.
 CREATE OR REPLACE FUNCTION announce_ended_credentials() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   PERFORM pg_notify('skilltrace_credentials', '');
   RAISE NOTICE 'credentials ended' USING ERRCODE = '01SK0';
   RETURN NULL;

@@ -2,9 +2,13 @@
 CREATE OR REPLACE FUNCTION remember_erased_person() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  key bytea := erasure_key();
+  key bytea;
   person uuid := gen_random_uuid();
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
+  key := erasure_key();
   INSERT INTO erased_fingerprints (digest, key_id, identity)
   SELECT digest, erasure_key_id(key), person
     FROM (

@@ -8,6 +8,9 @@ DECLARE
   old_external_id text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.external_id END;
   key bytea;
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   -- Requires a key only if there are fingerprints: an owner who works by hand has no key.
   IF EXISTS (SELECT FROM erased_fingerprints) THEN
     key := erasure_key();

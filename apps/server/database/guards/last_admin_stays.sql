@@ -2,6 +2,9 @@
 -- that if two leave simultaneously, the second is rejected. Admins without a way to sign in do not count.
 CREATE OR REPLACE FUNCTION refuse_loss_of_last_admin() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF NOT can_sign_in(NEW.id) THEN
     RETURN NULL;
   END IF;

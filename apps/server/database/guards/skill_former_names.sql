@@ -3,6 +3,9 @@
 -- name refer to the renamed skill. Fires AFTER the change of the row, so that it sees a name that a concurrent rename freed.
 CREATE OR REPLACE FUNCTION keep_former_names_of_skills() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP = 'INSERT' THEN
     IF EXISTS (SELECT FROM skill_former_names f WHERE f.name = NEW.skill_name) THEN
       RAISE EXCEPTION 'this is a former name of another skill' USING ERRCODE = 'SK406';

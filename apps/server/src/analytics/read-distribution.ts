@@ -1,6 +1,7 @@
 import type { DistributionQuery, SkillDistribution } from '@skilltrace/contract';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { FOR_EVERYTHING } from './for-everything.js';
+import { isSpread } from './is-spread.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 
@@ -68,7 +69,7 @@ async function rowsOf(
   hasStart: boolean,
   parameters: readonly unknown[],
 ): Promise<DistributionRow[]> {
-  if (scope.of !== 'organization') return ledger.query<DistributionRow>(DISTRIBUTION[scope.of], parameters);
+  if (scope.of !== 'organization' || (await isSpread(ledger))) return ledger.query<DistributionRow>(DISTRIBUTION[scope.of], parameters);
   if (hasStart) return ledger.query<DistributionRow>(ORGANIZATION_FROM, parameters);
   return ledger.transaction(async (transaction) => {
     await transaction.query(FOR_EVERYTHING);

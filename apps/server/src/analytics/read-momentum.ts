@@ -4,6 +4,7 @@ import { directionOf } from '@skilltrace/domain/signals/direction';
 import { singleRow } from '../platform/database/single-row.js';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { invalid } from '../platform/errors/domain-error.js';
+import { isSpread } from './is-spread.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 import { rethrowUnknownTimeZone, postgresTimeZone } from './postgres-time-zone.js';
@@ -60,10 +61,8 @@ const SKILL_BY_SKILL = `series AS (
      WHERE c.signals > 0
   )`;
 
-const MOMENTUM = {
-  ...forEachScope('momentum', (signals) => momentum(inOnePass(signals))),
-  organization: { text: momentum(SKILL_BY_SKILL) },
-};
+const MOMENTUM = forEachScope('momentum', (signals) => momentum(inOnePass(signals)));
+const OF_ORGANIZATION = { text: momentum(SKILL_BY_SKILL) };
 
 interface MomentumRow {
   /** Milliseconds since 1970. */
@@ -94,7 +93,8 @@ export async function readMomentum(ledger: LaggingConnection, scope: Scope, quer
     DEFAULT_BUCKETS,
     MOST_BUCKETS,
   ];
-  const { starts, series } = singleRow(await ledger.query<MomentumRow>(MOMENTUM[scope.of], parameters).catch(rethrowUnknownTimeZone));
+  const statement = scope.of === 'organization' && !(await isSpread(ledger)) ? OF_ORGANIZATION : MOMENTUM[scope.of];
+  const { starts, series } = singleRow(await ledger.query<MomentumRow>(statement, parameters).catch(rethrowUnknownTimeZone));
   if (starts.length > MOST_BUCKETS)
     throw invalid('from', 'must not result in more than {max} buckets. Use a larger bucket', { max: MOST_BUCKETS });
   return {

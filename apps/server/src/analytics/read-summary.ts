@@ -2,6 +2,7 @@ import type { AsOfQuery, SkillSummary } from '@skilltrace/contract';
 import { GROWING_FROM, latestTransition, readinessOf, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { FOR_EVERYTHING } from './for-everything.js';
+import { isSpread } from './is-spread.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_FROM_PROJECT, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 
@@ -23,17 +24,21 @@ const withLookUps = (totals: string, time: (place: string) => string) => `
 const inPlace = (signals: string, condition: string) => (place: string) =>
   `(SELECT created_at FROM ${signals} s WHERE s.skill_id = n.skill_id ${condition} ORDER BY created_at OFFSET ${place} - 1 LIMIT 1)`;
 // The signals of a project are in order of time and not by skill. From the first one of a skill on, most updates have one, so the look-up ends soon.
-const OF_PROJECT = withLookUps(
-  `(SELECT skill_id, count(*) AS signals, min(created_at) AS first_at, max(created_at) AS last_at FROM ${SIGNALS_FROM_PROJECT} s GROUP BY skill_id)`,
-  (place) => `CASE WHEN n.signals >= ${place} THEN ${inPlace(SIGNALS_FROM_PROJECT, 'AND s.created_at >= n.first_at')(place)} END`,
-);
-const OF_ORGANIZATION = withLookUps(
-  `(SELECT t.*, (SELECT max(created_at) FROM ${SIGNALS_OF_ORGANIZATION} s WHERE s.skill_id = t.skill_id) AS last_at
+const OF_PROJECT = {
+  text: withLookUps(
+    `(SELECT skill_id, count(*) AS signals, min(created_at) AS first_at, max(created_at) AS last_at FROM ${SIGNALS_FROM_PROJECT} s GROUP BY skill_id)`,
+    (place) => `CASE WHEN n.signals >= ${place} THEN ${inPlace(SIGNALS_FROM_PROJECT, 'AND s.created_at >= n.first_at')(place)} END`,
+  ),
+};
+const OF_ORGANIZATION = {
+  text: withLookUps(
+    `(SELECT t.*, (SELECT max(created_at) FROM ${SIGNALS_OF_ORGANIZATION} s WHERE s.skill_id = t.skill_id) AS last_at
       FROM (SELECT skill_id, count(*) AS signals FROM ${SIGNALS_OF_ORGANIZATION} s GROUP BY skill_id) t)`,
-  inPlace(SIGNALS_OF_ORGANIZATION, ''),
-);
+    inPlace(SIGNALS_OF_ORGANIZATION, ''),
+  ),
+};
 
-const SUMMARY = { ...forEachScope('summary', inOnePass), project: { text: OF_PROJECT }, organization: { text: OF_ORGANIZATION } };
+const SUMMARY = forEachScope('summary', inOnePass);
 
 interface SummaryRow {
   skillId: number;
@@ -65,9 +70,11 @@ export async function readSummary(ledger: LaggingConnection, scope: Scope, query
 }
 
 async function rowsOf(ledger: LaggingConnection, scope: Scope, parameters: readonly unknown[]): Promise<SummaryRow[]> {
-  if (scope.of !== 'organization') return ledger.query<SummaryRow>(SUMMARY[scope.of], parameters);
+  const isLarge = scope.of === 'organization' || scope.of === 'project';
+  if (!isLarge || (await isSpread(ledger))) return ledger.query<SummaryRow>(SUMMARY[scope.of], parameters);
+  if (scope.of === 'project') return ledger.query<SummaryRow>(OF_PROJECT, parameters);
   return ledger.transaction(async (transaction) => {
     await transaction.query(FOR_EVERYTHING);
-    return transaction.query<SummaryRow>(SUMMARY.organization, parameters);
+    return transaction.query<SummaryRow>(OF_ORGANIZATION, parameters);
   });
 }

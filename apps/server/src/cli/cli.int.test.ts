@@ -265,7 +265,8 @@ describe('ledger checkpoint', () => {
     const superuser = new pg.Client({ connectionString: db.superuserUrl });
     await superuser.connect();
     await superuser.query(`ALTER TABLE user_skill_signals DISABLE TRIGGER USER; ${sql};
-      ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only`);
+      ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
+      ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated`);
     await superuser.end();
   };
 
@@ -336,7 +337,8 @@ describe('ledger verify', () => {
         'append-only: DELETE of user_skill_signals; TRUNCATE of user_skill_signals; UPDATE of user_skill_signals',
       );
     } finally {
-      await superuser.query('ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only');
+      await superuser.query(`ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
+        ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated`);
       await superuser.end();
     }
   });

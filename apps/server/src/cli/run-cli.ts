@@ -13,6 +13,7 @@ import { importOrganizationCommand } from './commands/import-organization.comman
 import { importUpdatesCommand } from './commands/import-updates.command.js';
 import { partitionDatabaseCommand } from './commands/partition-database.command.js';
 import { prepareDatabaseCommand } from './commands/prepare-database.command.js';
+import { scaleOutCommand } from './commands/scale-out.command.js';
 import { verifyLedgerCommand } from './commands/verify-ledger.command.js';
 
 const ABOUT = `Operates a Skilltrace installation from the command line.
@@ -32,6 +33,7 @@ Examples:
   $ skilltrace ledger checkpoint --out ledger.ndjson
   $ skilltrace database prepare
   $ skilltrace database partition --parts 16 --dry-run
+  $ skilltrace scale-out --dry-run
   $ skilltrace flag-stale-skills --dry-run
   $ skilltrace export-audit-log --from 2026-01-01T00:00:00Z
   $ skilltrace erase-person ada@example.org --dry-run
@@ -75,6 +77,7 @@ function program(context: CommandContext): Command {
   root.addCommand(
     group('database', 'set up and partition the database', prepareDatabaseCommand(context), partitionDatabaseCommand(context)),
   );
+  root.addCommand(scaleOutCommand(context));
   root.addCommand(flagStaleSkillsCommand(context));
   root.addCommand(exportAuditLogCommand(context));
   root.addCommand(erasePersonCommand(context));

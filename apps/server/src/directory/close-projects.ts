@@ -12,8 +12,8 @@ export interface ProjectToClose {
 const ARCHIVE = `UPDATE projects SET status = 'archived' WHERE id = ANY ($1::bigint[])`;
 // A project is completed when its last assignment ended, or now if an assignment is still active.
 const COMPLETE = `
-  UPDATE projects p SET status = 'completed', completed_at = coalesce(r."completedAt", work.ended_at, date_trunc('milliseconds', now()))
-    FROM jsonb_to_recordset($1::jsonb) AS r(id bigint, "completedAt" timestamptz)
+  UPDATE projects p SET status = 'completed', completed_at = coalesce(r."completedAt", work.ended_at, clock.at)
+    FROM (SELECT date_trunc('milliseconds', now()) AS at) clock CROSS JOIN jsonb_to_recordset($1::jsonb) AS r(id bigint, "completedAt" timestamptz)
    CROSS JOIN LATERAL (
      SELECT CASE WHEN bool_and(a.ended_at IS NOT NULL) THEN max(a.ended_at) END AS ended_at FROM assignments a WHERE a.project_id = r.id
    ) work

@@ -34,7 +34,7 @@ const UPDATE = `
     FROM ${RECORDS} WHERE p.id = r.id`;
 const WITHDRAW = `
   DELETE FROM project_skills ps USING ${RECORDS}
-   WHERE ps.project_id = r.id AND NOT r."skillIds" @> to_jsonb(ps.skill_id)`;
+   WHERE ps.project_id = r.id AND NOT r."skillIds" @> ps.skill_id::text::jsonb`;
 const DECLARE = `
   INSERT INTO project_skills (project_id, skill_id)
   SELECT r.id, s.id::bigint FROM ${RECORDS} CROSS JOIN LATERAL jsonb_array_elements_text(r."skillIds") AS s(id)

@@ -46,7 +46,8 @@ it('takes no checkpoint of a changed ledger, logs the difference and keeps the s
   const owner = new pg.Client({ connectionString: db.ownerUrl });
   await owner.connect();
   await owner.query(`ALTER TABLE user_skill_signals DISABLE TRIGGER USER; DELETE FROM user_skill_signals;
-    ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only`);
+    ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
+    ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated`);
   await owner.end();
   const error = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
   expect(await service.takeDaily(new Date('2026-11-22T00:30:00Z'))).toBeUndefined();

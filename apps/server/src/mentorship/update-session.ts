@@ -13,7 +13,8 @@ const UPDATE = `
   WITH written AS (
     UPDATE mentorship_sessions
        SET status = coalesce($3, status), scheduled_at = CASE WHEN $4 THEN $5 ELSE scheduled_at END,
-           completed_at = CASE WHEN $3 = 'completed' THEN date_trunc('milliseconds', now()) ELSE completed_at END
+           completed_at = CASE WHEN $3 = 'completed' THEN clock.at ELSE completed_at END
+      FROM (SELECT date_trunc('milliseconds', now()) AS at) clock
      WHERE id = $1 AND status = $2 RETURNING *)
   ${SESSION_FROM_WRITTEN}`;
 

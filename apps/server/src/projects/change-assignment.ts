@@ -17,7 +17,8 @@ const ENDS_BEFORE_UPDATES = 'SELECT FROM ends_before_updates(ARRAY[$1::bigint], 
 const CHANGE = `
   UPDATE assignments
      SET role = coalesce($3, role), tags = coalesce($4::text[], tags),
-         ended_at = coalesce($5::timestamptz, CASE WHEN $6::boolean THEN greatest(now(), started_at) END, ended_at)
+         ended_at = coalesce($5::timestamptz, CASE WHEN $6::boolean THEN greatest(clock.at, started_at) END, ended_at)
+    FROM (SELECT now() AS at) clock
    WHERE profile_id = $1 AND id = $2`;
 
 interface LockedAssignment {

@@ -8,10 +8,10 @@ const NEWLY_DECLARED = `
   SELECT s.skill_name AS name, s.is_active AS "isActive",
          EXISTS (SELECT FROM project_skills ps WHERE ps.project_id = $1 AND ps.skill_id = s.id) AS declared
     FROM skills s WHERE s.id = ANY ($2::bigint[]) ORDER BY s.id FOR SHARE OF s`;
-const REPLACE = `
-  WITH removed AS (DELETE FROM project_skills WHERE project_id = $1 AND NOT skill_id = ANY ($2::bigint[]))
+const WITHDRAW = 'DELETE FROM project_skills WHERE project_id = $1 AND NOT skill_id = ANY ($2::bigint[])';
+const DECLARE = `
   INSERT INTO project_skills (project_id, skill_id)
-  SELECT $1, wanted.id FROM unnest($2::bigint[]) AS wanted(id)
+  SELECT $1::bigint, wanted.id FROM unnest($2::bigint[]) AS wanted(id)
   ON CONFLICT DO NOTHING`;
 // The outer joins return a row for a project without declared skills, so no row means no project.
 const LIST = {
@@ -43,7 +43,7 @@ export async function declareSkills(connection: Connection, projectId: number, s
   return connection.transaction(async (transaction) => {
     requireActive(await lockProjectToChange(transaction, projectId));
     const wanted = await requireDeclarable(transaction, projectId, skillIds);
-    await transaction.query(REPLACE, [projectId, wanted]);
+    for (const statement of [WITHDRAW, DECLARE]) await transaction.query(statement, [projectId, wanted]);
     return declaredSkillsOf(transaction, projectId);
   });
 }

@@ -7,12 +7,12 @@ import { requireActive, type LockedProject } from './lock-project.js';
 const PREVIEW = `
   SELECT p.status,
          (SELECT count(*) FROM assignments a WHERE a.project_id = p.id AND a.ended_at IS NULL) AS members,
-         (SELECT count(*)
-            FROM assignments a JOIN project_skills ps ON ps.project_id = a.project_id
-           WHERE a.project_id = p.id AND a.ended_at IS NULL
-             AND NOT EXISTS (SELECT FROM signal_ledger l
-                              WHERE l.user_id = a.profile_id AND l.skill_id = ps.skill_id AND l.source_type = 'project'
-                                AND l.source_id = p.id AND l.signal_type = 'completed')) AS signals
+         (SELECT count(*) FROM assignments a JOIN project_skills ps ON ps.project_id = a.project_id
+           WHERE a.project_id = p.id AND a.ended_at IS NULL)
+         - (SELECT count(*) FROM assignments a JOIN project_skills ps ON ps.project_id = a.project_id
+              JOIN signal_ledger l ON l.user_id = a.profile_id AND l.skill_id = ps.skill_id
+             WHERE a.project_id = $1 AND a.ended_at IS NULL
+               AND l.source_type = 'project' AND l.source_id = $1 AND l.signal_type = 'completed') AS signals
     FROM projects p WHERE p.id = $1`;
 
 /**

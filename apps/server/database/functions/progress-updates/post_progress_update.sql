@@ -17,6 +17,8 @@ DECLARE
   was_member boolean;
   declared bigint[];
   erased bytea;
+  author_id bigint;
+  existing_id bigint;
 BEGIN
   IF p_created_at > now() THEN
     RAISE EXCEPTION 'the update is dated in the future' USING ERRCODE = 'SK400';
@@ -77,10 +79,12 @@ BEGIN
     SELECT array_agg(ps.skill_id) INTO declared FROM project_skills ps WHERE ps.project_id = p_project_id;
     PERFORM emit_skill_signals(p_user_id, 'update', id, 'update', declared, p_weight, NULL);
   ELSE
+    -- Not joined: with Citus, the key and the update are on different workers.
+    SELECT k.user_id, k.update_id INTO author_id, existing_id
+      FROM progress_update_keys k WHERE k.project_id = p_project_id AND k.external_id = p_external_id;
     SELECT u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
       INTO id, project_id, user_id, content, external_id, created_at, edited_at
-      FROM progress_update_keys k JOIN progress_updates u ON u.user_id = k.user_id AND u.id = k.update_id
-     WHERE k.project_id = p_project_id AND k.external_id = p_external_id;
+      FROM progress_updates u WHERE u.user_id = author_id AND u.id = existing_id;
   END IF;
   RETURN NEXT;
 END

@@ -15,9 +15,11 @@ CREATE OR REPLACE FUNCTION emit_skill_signals(
 DECLARE
   event_project bigint;
   event_time timestamptz;
-  declared integer;
+  declared bigint[];
   emitted integer;
   asked integer;
+  -- A worker of a Citus cluster has another now().
+  this_time timestamptz := date_trunc('milliseconds', now());
 BEGIN
   IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
     RETURN 0;
@@ -29,7 +31,7 @@ BEGIN
      WHERE u.user_id = p_user_id AND u.id = p_source_id
        AND EXISTS (SELECT FROM assignments a
                     WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND (a.ended_at IS NULL OR a.ended_at > u.created_at)
-                      AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
+                      AND (a.started_at <= u.created_at OR u.created_at = this_time));
   ELSIF p_source_type = 'project' AND p_signal_type = 'joined' THEN
     SELECT p_source_id, max(a.started_at) INTO event_project, event_time
       FROM assignments a
@@ -46,22 +48,19 @@ BEGIN
     RAISE EXCEPTION 'wrong weight for a % signal', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
-  WITH scope AS (
-    SELECT ps.skill_id FROM project_skills ps WHERE ps.project_id = event_project AND ps.skill_id = ANY (p_skill_ids)
-  ), appended AS (
-    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
-    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time, event_project
-      FROM scope
-     -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
-     ORDER BY scope.skill_id
-    ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
-    RETURNING skill_id
-  )
-  SELECT (SELECT count(*) FROM scope), (SELECT count(*) FROM appended), (SELECT count(DISTINCT wanted) FROM unnest(p_skill_ids) AS wanted)
-    INTO declared, emitted, asked;
-  IF declared <> asked THEN
+  -- In ascending order, so that all writers use one order: two writers of the same signals then wait for each other instead of
+  -- deadlocking. Separate statements, because Citus sends a WITH that writes to every worker.
+  SELECT array_agg(ps.skill_id ORDER BY ps.skill_id), (SELECT count(DISTINCT wanted) FROM unnest(p_skill_ids) AS wanted)
+    INTO declared, asked
+    FROM project_skills ps WHERE ps.project_id = event_project AND ps.skill_id = ANY (p_skill_ids);
+  IF coalesce(cardinality(declared), 0) <> asked THEN
     RAISE EXCEPTION 'a skill is unknown or outside the declared scope' USING ERRCODE = 'SK003';
   END IF;
+  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+  SELECT p_user_id, s.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time, event_project
+    FROM unnest(declared) AS s(skill_id)
+  ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
+  GET DIAGNOSTICS emitted = ROW_COUNT;
   RETURN emitted;
 END
 $$;

@@ -16,6 +16,8 @@ DECLARE
   out_of_scope bigint;
   event_times timestamptz[];
   event_projects bigint[];
+  -- A worker of a Citus cluster has another now().
+  this_time timestamptz := date_trunc('milliseconds', now());
 BEGIN
   IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
     RETURN 0;
@@ -42,7 +44,7 @@ BEGIN
         JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
        WHERE NOT EXISTS (SELECT FROM assignments a
                           WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND (a.ended_at IS NULL OR a.ended_at > u.created_at)
-                            AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
+                            AND (a.started_at <= u.created_at OR u.created_at = this_time));
     END IF;
   ELSE
     event_projects := p_source_ids;

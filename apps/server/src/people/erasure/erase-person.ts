@@ -49,8 +49,9 @@ const CANCEL_SESSIONS = `
 const ERASE = `
   UPDATE profiles
      SET name = 'Former member', email = 'former-member-' || id || '@erased.invalid', email_verified = false, title = NULL,
-         avatar_url = NULL, external_id = NULL, language = NULL, is_admin = false, deactivated_at = coalesce(deactivated_at, date_trunc('milliseconds', now())),
-         erased_at = date_trunc('milliseconds', now()), updated_at = date_trunc('milliseconds', now())
+         avatar_url = NULL, external_id = NULL, language = NULL, is_admin = false, deactivated_at = coalesce(deactivated_at, clock.at),
+         erased_at = clock.at, updated_at = clock.at
+    FROM (SELECT date_trunc('milliseconds', now()) AS at) clock
    WHERE id = $1 RETURNING erased_at AS "erasedAt"`;
 const FORGET_WORDS = 'SELECT forget_words_of_erased($1)';
 

@@ -15,9 +15,9 @@ const READ = `
            'pendingSuggestions', (SELECT count(*) FROM suggestions WHERE profile_id = p.id AND status = 'PENDING'),
            'mentorshipSessions', (SELECT count(*) FROM mentorship_sessions WHERE p.id IN (intern_id, mentor_id) AND status IN ('pending', 'accepted'))
          ) AS ends,
-         (SELECT count(*) FROM progress_updates WHERE user_id = p.id) AS "progressUpdates",
+         (SELECT count(*) FROM progress_updates WHERE user_id = $1) AS "progressUpdates",
          json_build_object(
-           'signals', (SELECT count(*) FROM signal_ledger WHERE user_id = p.id),
+           'signals', (SELECT count(*) FROM signal_ledger WHERE user_id = $1),
            'validatedSkills', (SELECT count(*) FROM employee_skills WHERE profile_id = p.id),
            'projectsLed', (SELECT count(*) FROM projects WHERE tech_lead_id = p.id AND status = 'active')
          ) AS stays

@@ -12,11 +12,11 @@ const DAYS_VALID = 7;
 
 // An invitation that was created with a token expires no later than the token.
 const INVITE = `
-  INSERT INTO invitations (profile_id, code_hash, created_by_id, created_with_token_id, expires_at)
-  VALUES ($1, $2, $3, $4, least($5::timestamptz, (SELECT expires_at FROM api_tokens WHERE id = $4)))
+  INSERT INTO invitations (profile_id, code_hash, created_by_id, created_with_token_id, expires_at, created_at)
+  SELECT $1::bigint, $2::bytea, $3::bigint, $4::bigint, least($5::timestamptz, (SELECT expires_at FROM api_tokens WHERE id = $4)), date_trunc('milliseconds', now())
   ON CONFLICT (profile_id) DO UPDATE SET
     code_hash = excluded.code_hash, created_by_id = excluded.created_by_id, created_with_token_id = excluded.created_with_token_id,
-    expires_at = excluded.expires_at, created_at = date_trunc('milliseconds', now())
+    expires_at = excluded.expires_at, created_at = excluded.created_at
   RETURNING expires_at AS "expiresAt"`;
 const FIND_INVITED = `
   SELECT p.name, p.email FROM invitations i JOIN profiles p ON p.id = i.profile_id

@@ -5,13 +5,16 @@ import { isGuessable } from './guessable-password.js';
 import type { Party } from './hashing-turns.js';
 import { hashOf, isCurrent, matches } from './password-hash.js';
 
+/** Adds with an IMMUTABLE operator, which an interval and a time with time zone have not. */
+const justAfter = (time: string) => `((${time} AT TIME ZONE 'UTC' + interval '1 millisecond') AT TIME ZONE 'UTC')`;
 const STORE = `
-  INSERT INTO auth_accounts (profile_id, provider_id, account_id, password, known_to_ids) VALUES ($1, 'credential', $1::bigint::text, $2, $3)
+  INSERT INTO auth_accounts (profile_id, provider_id, account_id, password, known_to_ids, updated_at)
+  VALUES ($1, 'credential', $1::bigint::text, $2, $3, date_trunc('milliseconds', now()))
   ON CONFLICT (provider_id, account_id)
   DO UPDATE SET password = excluded.password, known_to_ids = excluded.known_to_ids,
-    updated_at = greatest(date_trunc('milliseconds', now()), auth_accounts.updated_at + interval '1 millisecond')`;
+    updated_at = greatest(excluded.updated_at, ${justAfter('auth_accounts.updated_at')})`;
 const REPLACE = `
-  UPDATE auth_accounts SET password = $3, known_to_ids = '{}', updated_at = greatest(date_trunc('milliseconds', now()), updated_at + interval '1 millisecond')
+  UPDATE auth_accounts SET password = $3, known_to_ids = '{}', updated_at = greatest(date_trunc('milliseconds', now()), ${justAfter('updated_at')})
    WHERE provider_id = 'credential' AND account_id = $1::bigint::text AND updated_at = $2::timestamptz RETURNING id`;
 // Only if the password has not been changed in the meantime.
 const RENEW = "UPDATE auth_accounts SET password = $3 WHERE provider_id = 'credential' AND account_id = $1::bigint::text AND password = $2";

@@ -52,10 +52,10 @@ export const eventChecks: readonly LedgerCheck[] = [
     violations: `
       SELECT ${SIGNAL} AS sample
         FROM user_skill_signals s JOIN projects p ON p.id = s.project_id
-       WHERE s.recorded_at >= ${STARTED}
-         AND NOT EXISTS (SELECT FROM project_skills ps WHERE ps.project_id = p.id AND ps.skill_id = s.skill_id)
-         AND NOT EXISTS (SELECT FROM audit_entries e
-                          WHERE e.action = 'project_scope.removed' AND e.project_id = p.id AND e.skill_id = s.skill_id)`,
+        LEFT JOIN (SELECT DISTINCT project_id, skill_id FROM audit_entries WHERE action = 'project_scope.removed') removed
+          ON removed.project_id = s.project_id AND removed.skill_id = s.skill_id
+       WHERE s.recorded_at >= ${STARTED} AND removed.project_id IS NULL
+         AND NOT EXISTS (SELECT FROM project_skills ps WHERE ps.project_id = p.id AND ps.skill_id = s.skill_id)`,
   },
   {
     name: 'update-complete',

@@ -188,11 +188,9 @@ const around: LedgerCheck[] = [
        ofErased('invitations', 'profile_id'),
        ofErased('api_tokens', 'profile_id', 'x.revoked_at IS NULL'),
        ofErased('assignments', 'profile_id', 'x.ended_at IS NULL'),
-       ofErased(
-         'progress_updates',
-         'user_id',
-         "(x.content <> 'This text was removed when its author was erased.' OR x.external_id IS NOT NULL)",
-       ),
+       // Not EXISTS: Citus does not look up rows of the workers for each row of the coordinator.
+       `p.id IN (SELECT u.user_id FROM progress_updates u JOIN profiles e ON e.id = u.user_id WHERE e.erased_at IS NOT NULL
+                  AND (u.content <> 'This text was removed when its author was erased.' OR u.external_id IS NOT NULL))`,
        ofErased('audit_origins', 'profile_id', '(x.address IS NOT NULL OR x.user_agent IS NOT NULL)'),
      ].join(' OR ')}`,
     'p.erased_at IS NOT NULL',

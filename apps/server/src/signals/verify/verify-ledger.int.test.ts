@@ -170,7 +170,8 @@ it('verifyLedger finds no violations while updates are posted', async () => {
 });
 
 const DISARM = 'ALTER TABLE user_skill_signals DISABLE TRIGGER USER;';
-const ARM = 'ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;';
+const ARM = `ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
+  ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated;`;
 const unguarded = (sql: string) => `${DISARM} ${sql}; ${ARM}`;
 const withoutChecks = (table: string, sql: string) => `
   DO $$ DECLARE rule record; BEGIN
@@ -251,6 +252,7 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
     'append-only': {
       'a disabled trigger': DISARM,
       'a trigger that does not fire in replica mode': 'ALTER TABLE user_skill_signals ENABLE TRIGGER user_skill_signals_append_only',
+      'no trigger for TRUNCATE': 'DROP TRIGGER user_skill_signals_not_truncated ON user_skill_signals',
       'no trigger': 'DROP TRIGGER user_skill_signals_append_only ON user_skill_signals',
       'a trigger only for UPDATE': `DROP TRIGGER user_skill_signals_append_only ON user_skill_signals;
         CREATE TRIGGER user_skill_signals_append_only BEFORE UPDATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change(); ${ARM}`,

@@ -5,6 +5,8 @@ import { isRoot, referenceInDatabase, referenceInFile } from '../checkpoints/ref
 import { verifyAgainst, verifyChain, verifyStored } from '../checkpoints/verify-against.js';
 import type { CheckedRule, LedgerCheck } from './ledger-check.js';
 import { ledgerChecks } from './ledger-checks.js';
+import { shardChecks } from './shard-checks.js';
+import { isSpread } from './spread-schema.js';
 import { verifySchema } from './verify-schema.js';
 
 /** Numbers for information. They violate no rule. */
@@ -75,7 +77,8 @@ export async function verifyLedger(connection: Connection, options: VerifyLedger
   const outside = against === undefined || isRoot(against) ? undefined : await referenceInFile(against);
   return connection.transaction(async (transaction) => {
     await transaction.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    const steps: { name: string; work: () => Promise<CheckedRule[]> }[] = ledgerChecks.map((check) => ({
+    const checksHere = (await isSpread(transaction)) ? [...ledgerChecks, ...shardChecks] : ledgerChecks;
+    const steps: { name: string; work: () => Promise<CheckedRule[]> }[] = checksHere.map((check) => ({
       name: check.name,
       work: async () => [await run(transaction, check)],
     }));

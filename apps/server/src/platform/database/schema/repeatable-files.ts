@@ -5,6 +5,7 @@ import { join, relative, sep } from 'node:path';
 import type pg from 'pg';
 import { SchemaMismatchError } from './applied-migrations.js';
 import { guardPartitions } from './partitions.js';
+import { queryScript } from './query-script.js';
 
 interface RepeatableFile {
   /** Relative to the folder, with forward slashes. */
@@ -75,7 +76,7 @@ export async function applyRepeatableFiles(client: pg.Client, folder: string): P
     // A function may refer to a view or a function that is created later.
     await client.query('SET LOCAL check_function_bodies = off; GRANT CREATE ON SCHEMA public TO skilltrace_ledger');
     for (const { path, text } of changed)
-      await client.query(text).catch((error: unknown) => {
+      await queryScript(client, text).catch((error: unknown) => {
         throw new Error(`${path} could not be applied`, { cause: error });
       });
     await guardPartitions(client);

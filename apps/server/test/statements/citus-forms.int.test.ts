@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { formsThatCitusRefuses } from './citus-forms.js';
+import { collectStatements } from './collect-statements.js';
+
+/** Statements that are sent only to a ledger on one database (`isSpread`), because they are faster there. */
+const ONLY_ON_ONE_DATABASE: Record<string, string[]> = {
+  'analytics/read-distribution.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
+  'analytics/read-momentum.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
+  'analytics/read-summary.ts': ['a correlated subquery over a spread table'],
+};
+
+/** Statements that do not run on a spread ledger. docs/how-to/scale-out.md names what does not work. */
+const NOT_YET: Record<string, string[]> = {
+  'analytics/read-mismatch-pages.ts': ['a correlated subquery over a spread table'],
+  'analytics/read-mismatches.ts': ['a correlated subquery over a spread table'],
+  'directory/sync-projects.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
+  'progress-updates/list-progress-updates.ts': ['LATERAL over a spread table'],
+  'validation/read-inbox.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
+};
+
+/** Forms that Citus accepts there although it refuses them elsewhere. */
+const ACCEPTED: Record<string, string[]> = {
+  // The project is inserted on the coordinator first.
+  'projects/create-project.ts': ['a WITH that writes to a spread or copied table'],
+  // The ledgers are joined by person, so each worker has both rows.
+  'signals/verify/verify-ledger.ts': ['a correlated subquery over a spread table'],
+};
+
+describe('statements of the server', () => {
+  it('have no form that Citus refuses, except those in the list of exceptions', () => {
+    const found: Record<string, string[]> = {};
+    for (const { file, texts = [] } of collectStatements()) {
+      const forms = texts.flatMap(formsThatCitusRefuses);
+      const name = file.replace('apps/server/src/', '');
+      if (forms.length > 0) found[name] = [...new Set([...(found[name] ?? []), ...forms])].toSorted();
+    }
+    expect(found).toEqual({ ...ONLY_ON_ONE_DATABASE, ...NOT_YET, ...ACCEPTED });
+  });
+});
+
+describe('formsThatCitusRefuses', () => {
+  it.each([
+    ['now() in CASE or COALESCE of an UPDATE', 'UPDATE profiles SET deactivated_at = coalesce(deactivated_at, now()) WHERE id = $1'],
+    ['now() in CASE or COALESCE of an UPDATE', 'UPDATE profiles SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1'],
+    ['a column with time zone plus an interval in an UPDATE', "UPDATE auth_accounts SET updated_at = updated_at + interval '1 ms'"],
+    [
+      'a subquery in the VALUES of an INSERT',
+      'INSERT INTO api_tokens (name, expires_at) VALUES ($1, (SELECT expires_at FROM api_tokens WHERE id = $2))',
+    ],
+    [
+      'LATERAL over a spread table',
+      'SELECT * FROM projects p CROSS JOIN LATERAL (SELECT id FROM progress_updates u WHERE u.project_id = p.id ORDER BY id LIMIT 3) n',
+    ],
+    ['a correlated subquery over a spread table', 'SELECT (SELECT count(*) FROM signal_ledger l WHERE l.user_id = p.id) FROM profiles p'],
+    [
+      'a correlated subquery over a spread table',
+      'SELECT FROM employee_skills v WHERE NOT EXISTS (SELECT FROM signal_ledger l WHERE l.user_id = v.profile_id)',
+    ],
+    [
+      'a WITH that writes to a spread or copied table',
+      'WITH gone AS (DELETE FROM project_skills WHERE project_id = $1) INSERT INTO project_skills SELECT $1, $2',
+    ],
+    ['a row lock on a spread table without the person', 'SELECT id FROM progress_updates WHERE id = $1 FOR UPDATE'],
+    ['to_jsonb() of a column in a write', 'DELETE FROM project_skills ps USING r WHERE r.ids @> to_jsonb(ps.skill_id)'],
+  ])('finds %s', (form, sql) => {
+    expect(formsThatCitusRefuses(sql)).toEqual([form]);
+  });
+
+  it.each([
+    'UPDATE profiles SET deactivated_at = coalesce(deactivated_at, clock.at) FROM (SELECT now() AS at) clock WHERE id = $1',
+    'SELECT (SELECT count(*) FROM signal_ledger l WHERE l.user_id = $1) FROM profiles p WHERE p.id = $1',
+    'SELECT coalesce($1, now())',
+    'INSERT INTO api_tokens (name, expires_at) SELECT $1, (SELECT expires_at FROM api_tokens WHERE id = $2)',
+    'SELECT id FROM profiles WHERE id = $1 FOR SHARE',
+  ])('accepts %s', (sql) => {
+    expect(formsThatCitusRefuses(sql)).toEqual([]);
+  });
+});
