@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { connectCitusNodes } from '../../../test/citus-nodes.js';
-import { fillEveryTable, contentOf, tablesOf } from '../../../test/rows-of-every-table.js';
+import { fillEveryTable, tablesOf } from '../../../test/rows-of-every-table.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
 import { migrate } from '../../platform/database/schema/migrate.js';
 import { sqlState } from '../../platform/errors/sqlstate.js';
@@ -55,18 +55,23 @@ describe.skipIf(workerUrls.length === 0)('scaleOut in a Citus cluster', () => {
     await owner.end();
     await db.drop();
   });
-  const content = async () =>
-    contentOf(
-      owner,
-      (await tablesOf(owner)).filter((table) => !table.startsWith('citus')),
-    );
+  async function content(): Promise<Map<string, string[]>> {
+    const rowsOf = new Map<string, string[]>();
+    for (const table of (await tablesOf(owner)).filter((name) => !name.startsWith('citus'))) {
+      // Not as JSON from the database: a worker does not know the names of the columns.
+      const { rows } = await owner.query(`SELECT * FROM ${table}`);
+      rowsOf.set(table, rows.map((row) => JSON.stringify(row)).toSorted());
+    }
+    return rowsOf;
+  }
   const violations = async () =>
     (await verifyLedger(db.database)).checks.filter((check) => check.violations > 0).map(({ name, samples }) => ({ name, samples }));
 
   it('changes nothing in a dry run, is refused while a server runs, keeps every row, and continues after being cut off before each step', async () => {
     await takeCheckpoint(db.database);
     const before = await content();
-    const broken = await violations();
+    // Until the ledger is spread, the extension is not part of the shipped schema.
+    const broken = (await violations()).filter(({ name }) => name !== 'schema-as-shipped');
     const dry = await scaleOut(db.ownerUrl, { isDryRun: true });
     expect(dry.steps.length).toBeGreaterThan(10);
     // Roles belong to the whole cluster, so the steps for them may be done.
