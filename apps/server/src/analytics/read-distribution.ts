@@ -22,7 +22,8 @@ const DISTRIBUTION = forEachScope('distribution', (signals) =>
 
 const IN_RANGE_IF_ASKED =
   '($3::timestamptz IS NULL OR created_at >= $3::timestamptz) AND ($4::timestamptz IS NULL OR created_at < $4::timestamptz)';
-// For each skill, the ends of its index are cheaper than comparing every signal: a seventh of a total of all time, a fifth of a range.
+// For each skill, looking at both ends of its index is cheaper than comparing the time of every signal. It saves a seventh of the processor
+// time of a total of all time.
 const atOneEnd = (order: string) =>
   `(SELECT created_at FROM ${SIGNALS_OF_ORGANIZATION} s WHERE skill_id = k.id AND ${IN_RANGE_IF_ASKED} ORDER BY created_at ${order} LIMIT 1)`;
 const ofOrganization = (totals: string) => distribution(totals, atOneEnd('ASC'), atOneEnd('DESC'));
