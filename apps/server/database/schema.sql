@@ -1242,6 +1242,21 @@ AS $function$
   SELECT EXISTS (SELECT FROM auth_accounts a WHERE a.profile_id = p_profile_id AND (a.password IS NOT NULL OR a.provider_id <> 'credential'))
 $function$;
 
+CREATE OR REPLACE FUNCTION public.change_in_turn()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM wait_for_erasing();
+  IF tables_are_copied() THEN
+    PERFORM pg_advisory_xact_lock(hashtext('change copied tables'));
+    -- Citus changes a copied table in one session for each worker, so the reads before it must not use several.
+    PERFORM set_config('citus.multi_shard_modify_mode', 'sequential', true);
+  END IF;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.check_new_update()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1462,16 +1477,19 @@ $function$;
 
 CREATE OR REPLACE FUNCTION public.ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[])
  RETURNS SETOF bigint
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  SELECT a.id
-    FROM unnest(p_assignment_ids, p_ended_ats) AS planned(id, ended_at) JOIN assignments a ON a.id = planned.id
-   WHERE a.ended_at IS NULL
-     AND EXISTS (SELECT FROM progress_updates u
-                  WHERE u.user_id = a.profile_id AND u.project_id = a.project_id
-                    AND u.created_at >= a.started_at AND u.created_at >= planned.ended_at)
+BEGIN
+  RETURN QUERY
+  SELECT DISTINCT a.id
+    FROM unnest(p_assignment_ids, p_ended_ats) AS planned(id, ended_at)
+    JOIN assignments a ON a.id = planned.id
+    JOIN progress_updates u ON u.user_id = a.profile_id AND u.project_id = a.project_id
+                           AND u.created_at >= a.started_at AND u.created_at >= planned.ended_at
+   WHERE a.ended_at IS NULL;
+END
 $function$;
 
 CREATE OR REPLACE FUNCTION public.erased_fingerprint(key bytea, kind text, value text)
@@ -1541,6 +1559,44 @@ CREATE OR REPLACE FUNCTION public.erasure_key_id(key bytea)
  STABLE PARALLEL SAFE
 RETURN SUBSTRING(erased_fingerprint(key, 'key'::text, ''::text) FROM 1 FOR 8);
 
+CREATE OR REPLACE FUNCTION public.evidence_of_person(p_user_id bigint, p_skill_ids bigint[], p_validated_ats timestamp with time zone[], p_now timestamp with time zone, p_weeks integer, p_most_recent integer, p_excerpt_length integer, p_readable_projects bigint[])
+ RETURNS TABLE(figures json, recent json)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH signals AS MATERIALIZED (
+    SELECT s.skill_id, s.source_type, s.source_id, s.signal_type, s.created_at, s.project_id,
+           coalesce(s.created_at > p_validated_ats[array_position(p_skill_ids, s.skill_id)], true) AS since_validation,
+           -- Never below 0: times are rounded to the millisecond, so a signal can be slightly later than now.
+           greatest(0, floor(extract(epoch FROM p_now - s.created_at) / extract(epoch FROM interval '1 week'))) AS weeks_ago,
+           row_number() OVER (PARTITION BY s.skill_id ORDER BY s.created_at DESC, s.id DESC) AS place
+      FROM signal_ledger s WHERE s.user_id = p_user_id AND s.skill_id = ANY (p_skill_ids)
+  ), weeks AS (
+    SELECT skill_id, least(weeks_ago, p_weeks)::int AS weeks_ago, count(*) AS signals,
+           count(*) FILTER (WHERE since_validation) AS since_validation, max(created_at) AS last_at
+      FROM signals GROUP BY 1, 2
+  ), figures AS (
+    SELECT skill_id AS "skillId", sum(signals) AS signals, sum(since_validation) AS "signalsSinceValidation", max(last_at) AS "lastSignalAt",
+           coalesce(json_agg(json_build_array(weeks_ago, signals)) FILTER (WHERE weeks_ago < p_weeks), '[]') AS weekly
+      FROM weeks GROUP BY 1
+  )
+  SELECT (SELECT json_agg(figures) FROM figures),
+         (SELECT json_agg(json_build_object(
+              'skillId', s.skill_id, 'sourceType', s.source_type, 'sourceId', s.source_id, 'signalType', s.signal_type,
+              'projectId', p.id, 'projectName', p.name, 'createdAt', s.created_at,
+              'beginning', CASE WHEN p_readable_projects IS NULL OR p.id = ANY (p_readable_projects) THEN left(u.content, p_excerpt_length) END
+            ) ORDER BY s.place)
+            FROM signals s
+            LEFT JOIN progress_updates u ON s.source_type = 'update' AND u.user_id = p_user_id AND u.id = s.source_id
+            JOIN projects p ON p.id = s.project_id
+           WHERE s.place <= p_most_recent);
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.forget_words_of_erased(p_profile_id bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -1584,6 +1640,7 @@ DECLARE
   key bytea;
 BEGIN
   PERFORM wait_for_erasing();
+  PERFORM wait_for_changes();
   -- As in post_progress_update, a change of scope or a completion comes either entirely before the import or entirely after it.
   PERFORM FROM (
     SELECT p.id FROM projects p
@@ -1816,10 +1873,25 @@ CREATE OR REPLACE FUNCTION public.on_coordinator()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  IF to_regclass('pg_catalog.pg_dist_local_group') IS NULL THEN
+  IF NOT tables_are_copied() THEN
     RETURN true;
   END IF;
   RETURN (SELECT groupid = 0 FROM pg_catalog.pg_dist_local_group);
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.people_held(p_ids bigint[])
+ RETURNS TABLE(id bigint, is_admin boolean, deactivated_at timestamp with time zone, erased_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF tables_are_copied() THEN
+    PERFORM wait_for_changes();
+    RETURN QUERY SELECT p.id, p.is_admin, p.deactivated_at, p.erased_at FROM profiles p WHERE p.id = ANY (p_ids) ORDER BY p.id;
+  ELSE
+    RETURN QUERY SELECT p.id, p.is_admin, p.deactivated_at, p.erased_at FROM profiles p WHERE p.id = ANY (p_ids) ORDER BY p.id FOR SHARE;
+  END IF;
 END
 $function$;
 
@@ -1846,8 +1918,13 @@ BEGIN
   -- The foreign key takes KEY SHARE anyway. A change of scope or a completion takes FOR UPDATE, so that an update is
   -- posted either entirely before it or entirely after it. After such a wait, this statement reads the new status.
   -- SHARE on the person does the same for an erasure: after such a wait, the person is erased.
-  SELECT p.status INTO current_status
-    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+  IF tables_are_copied() THEN
+    PERFORM wait_for_changes();
+    SELECT p.status INTO current_status FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id;
+  ELSE
+    SELECT p.status INTO current_status
+      FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+  END IF;
   -- A separate statement, so that it sees the current assignments after a wait. It does not contain the status: PostgreSQL would
   -- plan it again for each value, which took 100 of the 370 microseconds of a post.
   SELECT EXISTS (SELECT FROM assignments a
@@ -1951,7 +2028,7 @@ AS $function$
 DECLARE
   person_erased_at timestamptz;
 BEGIN
-  SELECT erased_at INTO person_erased_at FROM profiles WHERE id = NEW.profile_id FOR SHARE;
+  SELECT erased_at INTO person_erased_at FROM people_held(ARRAY[NEW.profile_id]);
   IF person_erased_at IS NOT NULL THEN
     RAISE EXCEPTION 'person % has been erased', NEW.profile_id USING ERRCODE = 'SK410';
   END IF;
@@ -2074,7 +2151,7 @@ CREATE OR REPLACE FUNCTION public.refuse_gift_of_non_admin()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  PERFORM FROM profiles WHERE id = NEW.created_by_id AND is_admin AND deactivated_at IS NULL FOR SHARE;
+  PERFORM FROM people_held(ARRAY[NEW.created_by_id]) WHERE is_admin AND deactivated_at IS NULL;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'person % is not an active admin and cannot give access to others', NEW.created_by_id USING ERRCODE = 'SK430';
   END IF;
@@ -2153,6 +2230,27 @@ END
 $function$;
 ALTER FUNCTION remember_erased_person() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.skill_held(p_id bigint)
+ RETURNS TABLE(skill_name text, category text, is_active boolean)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF tables_are_copied() THEN
+    PERFORM wait_for_changes();
+    RETURN QUERY SELECT s.skill_name::text, s.category::text, s.is_active FROM skills s WHERE s.id = p_id;
+  ELSE
+    RETURN QUERY SELECT s.skill_name::text, s.category::text, s.is_active FROM skills s WHERE s.id = p_id FOR SHARE;
+  END IF;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.tables_are_copied()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (to_regclass('pg_catalog.pg_dist_local_group'::text) IS NOT NULL);
+
 CREATE OR REPLACE FUNCTION public.texts_wait_for_erasing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2173,6 +2271,11 @@ AS $function$
 $function$;
 ALTER FUNCTION unrecognizable_fingerprints() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.wait_for_changes()
+ RETURNS void
+ LANGUAGE sql
+RETURN CASE WHEN tables_are_copied() THEN pg_advisory_xact_lock_shared((hashtext('change copied tables'::text))::bigint) ELSE NULL::void END;
+
 CREATE OR REPLACE FUNCTION public.wait_for_erasing()
  RETURNS void
  LANGUAGE sql
@@ -2183,6 +2286,7 @@ RETURN pg_advisory_xact_lock_shared((hashtext('erase a person'::text))::bigint);
 GRANT EXECUTE ON FUNCTION announce_ended_credentials() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION can_sign_in(p_profile_id bigint) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION change_in_turn() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION check_new_update() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
@@ -2197,6 +2301,7 @@ GRANT EXECUTE ON FUNCTION erased_identities(p_emails text[], p_external_ids text
 GRANT EXECUTE ON FUNCTION erased_updates(p_project_id bigint, p_external_ids text[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION erasure_key() TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION erasure_key_id(key bytea) TO skilltrace_ledger;
+GRANT EXECUTE ON FUNCTION evidence_of_person(p_user_id bigint, p_skill_ids bigint[], p_validated_ats timestamp with time zone[], p_now timestamp with time zone, p_weeks integer, p_most_recent integer, p_excerpt_length integer, p_readable_projects bigint[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION in_register(name text) TO PUBLIC;
@@ -2208,6 +2313,7 @@ GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION may_see_skills_of_others(p_viewer_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION may_see_work_on(p_viewer_id bigint, p_project_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION on_coordinator() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION people_held(p_ids bigint[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION readmit_erased(p_email text) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;
@@ -2223,8 +2329,11 @@ GRANT EXECUTE ON FUNCTION refuse_gift_of_non_admin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_loss_of_last_admin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION skill_held(p_id bigint) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION tables_are_copied() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION unrecognizable_fingerprints() TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION wait_for_changes() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION wait_for_erasing() TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_ledger;

@@ -26,11 +26,14 @@ export async function connectCitusNodes(nodes: readonly string[], database: stri
 /** Spreads a migrated database, and disconnects the background process of Citus, so that the database can be cloned. */
 export async function spreadTemplate(nodes: readonly string[], database: string, ownerUrl: string): Promise<void> {
   await scaleOut(ownerUrl);
-  for (const node of nodes) await releaseTemplate(node, database);
+  for (const node of nodes) await closeToSessions(node, database);
 }
 
-/** Ends all sessions of a database and prevents new ones, because PostgreSQL clones only a database without sessions. */
-async function releaseTemplate(node: string, database: string): Promise<void> {
+/**
+ * Ends all sessions of a database on a node and prevents new ones, also of the background process of Citus. PostgreSQL clones only a
+ * database without sessions.
+ */
+export async function closeToSessions(node: string, database: string): Promise<void> {
   await query(node, `ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
   await query(node, 'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [database]);
 }

@@ -4,6 +4,7 @@ import { expect, inject } from 'vitest';
 import { Database } from '../src/platform/database/database.js';
 import { erasureKey } from '../src/platform/database/erasure-key.js';
 import { ReadDatabase } from '../src/platform/database/read-database.js';
+import { closeToSessions } from './citus-nodes.js';
 import { withSuperuser } from './superuser.js';
 import { templateFor, TEST_LOGINS, urlOf } from './template-database.js';
 
@@ -70,6 +71,8 @@ export async function createTestTemplate(fill: (filled: TestDatabase) => Promise
   // PostgreSQL does not copy a database that is in use.
   await Promise.all([filled.database.close(), filled.readDatabase.close()]);
   const name = new URL(filled.ownerUrl).pathname.slice(1);
+  const workerUrls = inject('workerUrls');
+  if (workerUrls.length > 0) for (const node of [inject('clusterUrl'), ...workerUrls]) await closeToSessions(node, name);
   return { copy: () => createTestDatabase(name), drop: () => dropDatabase(name) };
 }
 

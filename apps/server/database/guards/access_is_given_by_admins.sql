@@ -2,7 +2,7 @@
 -- rows of the admin and of the token stay locked until the transaction ends, so a transaction that ends them waits and finds what was created.
 CREATE OR REPLACE FUNCTION refuse_gift_of_non_admin() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM FROM profiles WHERE id = NEW.created_by_id AND is_admin AND deactivated_at IS NULL FOR SHARE;
+  PERFORM FROM people_held(ARRAY[NEW.created_by_id]) WHERE is_admin AND deactivated_at IS NULL;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'person % is not an active admin and cannot give access to others', NEW.created_by_id USING ERRCODE = 'SK430';
   END IF;

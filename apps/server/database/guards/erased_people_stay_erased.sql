@@ -15,7 +15,7 @@ CREATE OR REPLACE FUNCTION refuse_access_for_erased() RETURNS trigger LANGUAGE p
 DECLARE
   person_erased_at timestamptz;
 BEGIN
-  SELECT erased_at INTO person_erased_at FROM profiles WHERE id = NEW.profile_id FOR SHARE;
+  SELECT erased_at INTO person_erased_at FROM people_held(ARRAY[NEW.profile_id]);
   IF person_erased_at IS NOT NULL THEN
     RAISE EXCEPTION 'person % has been erased', NEW.profile_id USING ERRCODE = 'SK410';
   END IF;

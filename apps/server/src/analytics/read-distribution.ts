@@ -1,7 +1,7 @@
 import type { DistributionQuery, SkillDistribution } from '@skilltrace/contract';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { FOR_EVERYTHING } from './for-everything.js';
-import { isSpread } from './is-spread.js';
+import { isSpread } from '../platform/database/is-spread.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 

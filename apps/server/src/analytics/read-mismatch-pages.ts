@@ -9,6 +9,8 @@ import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { isNameKey, isTimeKey, readPairCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { FOR_EVERYTHING } from './for-everything.js';
+import { isSpread } from '../platform/database/is-spread.js';
+import { NEVER_SIGNALLED_ON_WORKERS, UNEXERCISED_ON_WORKERS, UNVALIDATED_ON_WORKERS } from './mismatches-of-spread-ledger.js';
 import { requirePast } from './require-past.js';
 
 // In each statement $1 is the asOf, $2 the number of rows, and $3 to $5 the position after which the page begins. Former members
@@ -78,6 +80,11 @@ const UNVALIDATED = unvalidated(
   '',
 );
 
+const WALKED = {
+  unexercised: { walk: UNEXERCISED_WALK, scan: UNEXERCISED, onWorkers: UNEXERCISED_ON_WORKERS },
+  unvalidated: { walk: UNVALIDATED_WALK, scan: UNVALIDATED, onWorkers: UNVALIDATED_ON_WORKERS },
+};
+
 // Sorts first and then compares until the page is full, assignment by assignment, so that each look-up uses the primary key of the ledger.
 const NEVER_SIGNALLED = `
   SELECT d.project_id AS "projectId", d.project_name AS "projectName", d.skill_id AS "skillId", d.skill_name AS "skillName"
@@ -107,12 +114,7 @@ export async function readValidatedButUnexercised(
   query: MismatchPageQuery,
 ): Promise<Page<ValidatedButUnexercised>> {
   const parameters = [...(await parametersOf(ledger, query, isTimeKey)), STALE_AFTER_DAYS];
-  const rows = await ledger.transaction(async (transaction) => {
-    const found = await transaction.query<ValidatedButUnexercised>(UNEXERCISED_WALK, parameters);
-    if (found.length === rowsToQuery(query.limit)) return found;
-    await transaction.query(FOR_EVERYTHING);
-    return transaction.query<ValidatedButUnexercised>(UNEXERCISED, parameters);
-  });
+  const rows = await readPage<ValidatedButUnexercised>(ledger, 'unexercised', parameters);
   return toPage(rows, query.limit, (row) => ({ key: row.lastValidatedAt, id: row.profileId, secondId: row.skillId }), itself);
 }
 
@@ -126,12 +128,7 @@ export async function readExercisedButUnvalidated(
   query: MismatchPageQuery,
 ): Promise<Page<ExercisedButUnvalidated>> {
   const parameters = await parametersOf(ledger, query, isTimeKey);
-  const rows = await ledger.transaction(async (transaction) => {
-    const found = await transaction.query<ExercisedButUnvalidated>(UNVALIDATED_WALK, parameters);
-    if (found.length === rowsToQuery(query.limit)) return found;
-    await transaction.query(FOR_EVERYTHING);
-    return transaction.query<ExercisedButUnvalidated>(UNVALIDATED, parameters);
-  });
+  const rows = await readPage<ExercisedButUnvalidated>(ledger, 'unvalidated', parameters);
   return toPage(rows, query.limit, (row) => ({ key: row.lastSignalAt, id: row.profileId, secondId: row.skillId }), itself);
 }
 
@@ -144,8 +141,24 @@ export async function readDeclaredButNeverSignalled(
   ledger: LaggingConnection,
   query: MismatchPageQuery,
 ): Promise<Page<DeclaredButNeverSignalled>> {
-  const rows = await ledger.query<DeclaredButNeverSignalled>(NEVER_SIGNALLED, await parametersOf(ledger, query, isNameKey));
+  const statement = (await isSpread(ledger)) ? NEVER_SIGNALLED_ON_WORKERS : NEVER_SIGNALLED;
+  const rows = await ledger.query<DeclaredButNeverSignalled>(statement, await parametersOf(ledger, query, isNameKey));
   return toPage(rows, query.limit, (row) => ({ key: row.projectName, id: row.projectId, secondId: row.skillId }), itself);
+}
+
+/** Walks, and reads everything if the page is not full. `$2` is the number of rows of a full page. */
+async function readPage<Row extends ValidatedButUnexercised | ExercisedButUnvalidated>(
+  ledger: LaggingConnection,
+  list: keyof typeof WALKED,
+  parameters: readonly unknown[],
+): Promise<Row[]> {
+  const onWorkers = await isSpread(ledger);
+  return ledger.transaction(async (transaction) => {
+    const found = onWorkers ? [] : await transaction.query<Row>(WALKED[list].walk, parameters);
+    if (found.length === parameters[1]) return found;
+    await transaction.query(FOR_EVERYTHING);
+    return transaction.query<Row>(onWorkers ? WALKED[list].onWorkers : WALKED[list].scan, parameters);
+  });
 }
 
 async function parametersOf(ledger: LaggingConnection, { asOf, limit, cursor }: MismatchPageQuery, isKey: (key: string) => boolean) {

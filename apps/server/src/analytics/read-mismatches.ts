@@ -3,6 +3,8 @@ import { DEFAULT_PAGE_SIZE } from '@skilltrace/domain/limits';
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { FOR_EVERYTHING } from './for-everything.js';
+import { isSpread } from '../platform/database/is-spread.js';
+import { FIRST_NEVER_SIGNALLED_ON_WORKERS } from './mismatches-of-spread-ledger.js';
 import { requirePast } from './require-past.js';
 
 // In each statement $1 is the asOf and $2 the limit. Former members are excluded.
@@ -65,11 +67,12 @@ const DECLARED_BUT_NEVER_SIGNALLED = `
 export async function readMismatches(ledger: LaggingConnection, query: MismatchesQuery): Promise<SkillMismatches> {
   await requirePast(ledger, query.asOf);
   const parameters = [query.asOf ?? null, query.limit ?? DEFAULT_PAGE_SIZE];
+  const neverSignalled = (await isSpread(ledger)) ? FIRST_NEVER_SIGNALLED_ON_WORKERS : DECLARED_BUT_NEVER_SIGNALLED;
   return ledger.transaction(async (transaction) => {
     // With that much memory, it takes 2.6 s instead of 4.4 s with 10 million signals.
     await transaction.query(FOR_EVERYTHING);
     const people = await transaction.query<PersonRow>(PEOPLE, [...parameters, STALE_AFTER_DAYS]);
-    const declared = await transaction.query<DeclaredRow>(DECLARED_BUT_NEVER_SIGNALLED, parameters);
+    const declared = await transaction.query<DeclaredRow>(neverSignalled, parameters);
     const unexercised = people.filter((row): row is UnexercisedRow => row.signals === null);
     const unvalidated = people.filter((row): row is UnvalidatedRow => row.signals !== null);
     return {

@@ -4,7 +4,7 @@ import { directionOf } from '@skilltrace/domain/signals/direction';
 import { singleRow } from '../platform/database/single-row.js';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { invalid } from '../platform/errors/domain-error.js';
-import { isSpread } from './is-spread.js';
+import { isSpread } from '../platform/database/is-spread.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 import { rethrowUnknownTimeZone, postgresTimeZone } from './postgres-time-zone.js';

@@ -2,7 +2,7 @@ import type { AsOfQuery, SkillSummary } from '@skilltrace/contract';
 import { GROWING_FROM, latestTransition, readinessOf, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { FOR_EVERYTHING } from './for-everything.js';
-import { isSpread } from './is-spread.js';
+import { isSpread } from '../platform/database/is-spread.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_FROM_PROJECT, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
 

@@ -1,10 +1,9 @@
 import type { DirectoryProfile, DirectorySection } from '@skilltrace/contract';
+import { changeInTurn } from '../platform/database/change-in-turn.js';
 import type { Transaction } from '../platform/database/connection.js';
 
 /** The fields that name people by email address. Entries of `profiles` also identify people by external id. */
 const ADDRESSES = ['email', 'techLead', 'lastValidatedByEmail'];
-// An erasure takes the same lock exclusively, so no person is erased until this transaction ends.
-const WAIT = 'SELECT wait_for_erasing()';
 const FIND = 'SELECT kind, value FROM erased_identities($1, $2)';
 
 type Fields = Record<string, unknown>;
@@ -18,7 +17,8 @@ export async function findErasedPeople(
   transaction: Transaction,
   file: File,
 ): Promise<(section: DirectorySection, fields: object) => boolean> {
-  await transaction.query(WAIT);
+  // No person is erased from here until this transaction ends.
+  await changeInTurn(transaction);
   const entries = Object.values(file).flatMap((section) => section.map(({ fields }) => fields as Fields));
   const emails = [...new Set(entries.flatMap(addressesOf))];
   const externalIds = [...new Set(file.profiles.flatMap(({ fields }) => fields.externalId ?? []))];

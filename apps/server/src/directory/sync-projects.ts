@@ -10,14 +10,17 @@ import { changesScope, planProject, type KnownProject, type ProjectPlan, type Pr
 import type { Entry } from './section-tally.js';
 
 const KNOWN = `
+  WITH dated AS NOT MATERIALIZED (SELECT id AS project_id FROM projects WHERE status = 'active' AND external_id = ANY ($2::text[]))
   SELECT p.id, p.external_id AS "externalId", p.name, p.description, p.status, p.tech_lead_id AS "techLeadId", p.metadata,
-         p.completed_at AS "completedAt", activity.last_at AS "lastActivityAt",
+         p.completed_at AS "completedAt", greatest(membership.last_at, work.last_at) AS "lastActivityAt",
          coalesce((SELECT json_agg(ps.skill_id ORDER BY ps.skill_id) FROM project_skills ps WHERE ps.project_id = p.id), '[]') AS "skillIds"
     FROM projects p
-    LEFT JOIN LATERAL (
-      SELECT greatest((SELECT max(greatest(a.started_at, a.ended_at)) FROM assignments a WHERE a.project_id = p.id),
-                      (SELECT max(u.created_at) FROM progress_updates u WHERE u.project_id = p.id)) AS last_at
-    ) activity ON p.status = 'active' AND p.external_id = ANY ($2::text[])
+    LEFT JOIN (
+      SELECT a.project_id, max(greatest(a.started_at, a.ended_at)) AS last_at FROM assignments a JOIN dated USING (project_id) GROUP BY 1
+    ) membership ON membership.project_id = p.id
+    LEFT JOIN (
+      SELECT u.project_id, max(u.created_at) AS last_at FROM progress_updates u JOIN dated USING (project_id) GROUP BY 1
+    ) work ON work.project_id = p.id
    WHERE p.external_id = ANY ($1::text[])`;
 const LOCK = 'SELECT id FROM projects WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE';
 const RECORDS = `jsonb_to_recordset($1::jsonb) AS r(id bigint, "externalId" text, name text, description text, status project_status, "techLeadId" bigint, metadata jsonb, "skillIds" jsonb)`;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigError, type Config } from '../platform/config/config.js';
+import { changeInTurn } from '../platform/database/change-in-turn.js';
 import type { Connection } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
 import { isGuessable } from '../sign-in/password/guessable-password.js';
@@ -26,6 +27,7 @@ export async function createFirstAdmin(connection: Connection, config: Pick<Conf
     if (config.adminPassword !== undefined && (await isGuessable(config.adminPassword, [email])))
       throw new ConfigError('ADMIN_PASSWORD is easy to guess');
     const generated = config.adminPassword === undefined ? randomBytes(16).toString('base64url') : undefined;
+    await changeInTurn(transaction);
     const { id } = singleRow(await transaction.query<{ id: number }>(INSERT_ADMIN, [email]));
     await setPassword(transaction, id, config.adminPassword ?? generated ?? '');
     return { email, generatedPassword: generated };

@@ -6,9 +6,8 @@ import { DomainError, forbidden, invalid, notFound } from '../platform/errors/do
 import { SESSION_FROM_WRITTEN } from './session-row.js';
 
 const PROJECT_EXISTS = 'SELECT FROM projects WHERE id = $1';
-// The share lock waits for a concurrent deactivation or erasure of these people and blocks new ones until the session is
-// committed.
-const LOCK_PEOPLE = 'SELECT deactivated_at IS NULL AS "isActive" FROM profiles WHERE id = ANY ($1::bigint[]) ORDER BY id FOR SHARE';
+// Waits for a concurrent deactivation or erasure of these people, and blocks new ones until the session is committed.
+const LOCK_PEOPLE = 'SELECT deactivated_at IS NULL AS "isActive" FROM people_held($1::bigint[])';
 const INSERT = `
   WITH written AS (
     INSERT INTO mentorship_sessions (intern_id, mentor_id, session_focus, project_id, scheduled_at) VALUES ($1, $2, $3, $4, $5) RETURNING *)

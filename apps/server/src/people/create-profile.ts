@@ -1,5 +1,6 @@
 import type { CreateProfileBody, Profile } from '@skilltrace/contract';
 import { peopleBehind, type Caller } from '../platform/auth/caller.js';
+import { changeInTurn } from '../platform/database/change-in-turn.js';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
@@ -35,6 +36,7 @@ export async function createProfile(
   // Hashing is slow and may queue, so it happens before the transaction, which holds a connection.
   const hash = password === undefined ? undefined : await hashNewPassword(password, [name, email], { email });
   return connection.transaction(async (transaction) => {
+    await changeInTurn(transaction);
     if (admitErased) await transaction.query(READMIT, [email]);
     const [created] = await transaction.query<Profile>(INSERT, [email, name, title ?? null, isAdmin ?? false]).catch((error: unknown) => {
       throw sqlState(error) === PERSON_ERASED ? addressOfErased() : error;

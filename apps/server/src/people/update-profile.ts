@@ -1,5 +1,6 @@
 import type { Profile, UpdateProfileBody } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
+import { changeInTurn } from '../platform/database/change-in-turn.js';
 import type { Connection, Transaction } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
 import { DomainError, forbidden, notFound } from '../platform/errors/domain-error.js';
@@ -10,8 +11,6 @@ import { PROFILE_COLUMNS } from './profile-row.js';
 
 const UNIQUE_VIOLATION = '23505';
 
-// Waits before locking any row, like all writes of texts.
-const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 // KEY SHARE as in assigning people: a completion of the project runs completely before or after this change.
 const LOCK_PROJECTS = `
   SELECT FROM projects p
@@ -52,7 +51,7 @@ type LockedPerson = AdminStatus & { isErased: boolean };
 export async function updateProfile(connection: Connection, caller: Caller, id: number, change: UpdateProfileBody): Promise<Profile> {
   requireOwnFields(caller, id, change);
   return connection.transaction(async (transaction) => {
-    await transaction.query(WAIT_FOR_ERASING);
+    await changeInTurn(transaction);
     if (change.isActive === false) await transaction.query(LOCK_PROJECTS, [id]);
     await lockPerson(transaction, id, change);
     const updated = await store(transaction, id, change);

@@ -1,4 +1,5 @@
 import type { ListProgressUpdatesQuery, Page, ShownProgressUpdate } from '@skilltrace/contract';
+import { isSpread } from '../platform/database/is-spread.js';
 import { relationToProject } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -31,6 +32,11 @@ const MINE = `
     (SELECT u.* FROM progress_updates u WHERE u.user_id = $4 AND ${AFTER} ${NEWEST})
   )
   SELECT ${SHOWN_COLUMNS} FROM u ${NEWEST}`;
+
+// On a ledger on several machines, each worker returns its newest updates of all these projects.
+const MINE_ON_WORKERS = `
+  SELECT ${SHOWN_COLUMNS} FROM progress_updates u
+   WHERE (u.user_id = $4 OR u.project_id IN (${MY_PROJECTS('$4')})) AND ${AFTER} ${NEWEST}`;
 
 // Selects by id first and then checks access to each update. The other statements would scan everything that the caller may
 // read.
@@ -96,5 +102,6 @@ async function scopeOf(connection: Connection, caller: Caller, { projectId, user
     return seesAllOfPerson
       ? { sql: OF_PERSON, parameters: [userId] }
       : { sql: OF_PERSON_ON_MY_PROJECTS, parameters: [userId, caller.profileId] };
-  return caller.isAdmin ? { sql: EVERYTHING, parameters: [] } : { sql: MINE, parameters: [caller.profileId] };
+  if (caller.isAdmin) return { sql: EVERYTHING, parameters: [] };
+  return { sql: (await isSpread(connection)) ? MINE_ON_WORKERS : MINE, parameters: [caller.profileId] };
 }

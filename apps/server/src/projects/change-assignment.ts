@@ -1,11 +1,10 @@
 import type { Assignment, ChangeAssignmentBody } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
+import { changeInTurn } from '../platform/database/change-in-turn.js';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError, forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
 import { findAssignment } from './read-assignments.js';
 
-// Waits before locking any row, like all writes of texts.
-const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 // A completion ends assignments before it emits signals, so the lock on this row decides the order of the two.
 const LOCK = `
   SELECT a.profile_id AS "profileId", a.started_at AS "startedAt", a.ended_at AS "endedAt", $2::timestamptz > now() AS "endsInFuture",
@@ -44,7 +43,7 @@ export async function changeAssignment(
 ): Promise<Assignment> {
   const { role, tags, endedAt, endNow = false } = body;
   return connection.transaction(async (transaction) => {
-    await transaction.query(WAIT_FOR_ERASING);
+    await changeInTurn(transaction);
     if (endedAt != null) await transaction.query(WAIT_FOR_POSTS, [assignmentId]);
     const [assignment] = await transaction.query<LockedAssignment>(LOCK, [assignmentId, endedAt ?? null]);
     if (!assignment) throw notFound('assignment');

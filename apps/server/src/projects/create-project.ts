@@ -1,4 +1,5 @@
 import type { CreateProjectBody, ProjectWithMembers } from '@skilltrace/contract';
+import { changeInTurn } from '../platform/database/change-in-turn.js';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { requireDeclarable } from './declare-skills.js';
@@ -23,6 +24,7 @@ const CREATE = `
 export async function createProject(connection: Connection, body: CreateProjectBody): Promise<ProjectWithMembers> {
   const { name, description = '', techLeadId, skillIds = [], metadata = {}, externalId = null } = body;
   return connection.transaction(async (transaction) => {
+    await changeInTurn(transaction);
     const declared = await requireDeclarable(transaction, null, skillIds);
     await requireActivePerson(transaction, techLeadId);
     const [created] = await transaction.query<{ id: number }>(CREATE, [

@@ -1,10 +1,9 @@
 import type { ProjectStatus } from '@skilltrace/contract';
+import { changeInTurn } from '../platform/database/change-in-turn.js';
 import type { Transaction } from '../platform/database/connection.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 
 const COLUMNS = 'id, status, tech_lead_id AS "techLeadId", completed_at AS "completedAt"';
-// Assigning and changing write texts, so they wait for erasures (see `wait_for_erasing`) before locking any row.
-const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 const TO_CHANGE = { name: 'projects_lock_to_change', text: `SELECT ${COLUMNS} FROM projects WHERE id = $1 FOR UPDATE` };
 const TO_JOIN = { name: 'projects_lock_to_join', text: `SELECT ${COLUMNS} FROM projects WHERE id = $1 FOR KEY SHARE` };
 
@@ -23,7 +22,7 @@ export interface LockedProject {
 
 /** Blocks assigning, posting and changing by other transactions until this one ends. @throws NOT_FOUND */
 export async function lockProjectToChange(transaction: Transaction, projectId: number): Promise<LockedProject> {
-  await transaction.query(WAIT_FOR_ERASING);
+  await changeInTurn(transaction);
   return found(await transaction.query<LockedProject>(TO_CHANGE, [projectId]));
 }
 
@@ -32,7 +31,7 @@ export async function lockProjectToChange(transaction: Transaction, projectId: n
  * time. @throws NOT_FOUND
  */
 export async function lockProjectToJoin(transaction: Transaction, projectId: number): Promise<LockedProject> {
-  await transaction.query(WAIT_FOR_ERASING);
+  await changeInTurn(transaction);
   return found(await transaction.query<LockedProject>(TO_JOIN, [projectId]));
 }
 

@@ -1,8 +1,8 @@
 import type { Transaction } from '../platform/database/connection.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 
-// The share lock waits for a concurrent deactivation, so that nothing is assigned to a person who has just left.
-const FIND = 'SELECT deactivated_at AS "deactivatedAt" FROM profiles WHERE id = $1 FOR SHARE';
+// Waits for a concurrent deactivation, so that nothing is assigned to a person who has just left.
+const FIND = 'SELECT deactivated_at AS "deactivatedAt" FROM people_held(ARRAY[$1::bigint])';
 
 /**
  * Checks that the person is active, and prevents a deactivation until the transaction ends. @throws NOT_FOUND, CONFLICT for a

@@ -125,7 +125,7 @@ async function create({ projects, isActive, people }: Organization): Promise<voi
   }
   for (const [n, status] of projects.entries())
     await db.database.query(
-      "UPDATE projects SET status = $2::project_status, completed_at = CASE WHEN $2 = 'completed' THEN now() END WHERE id = $1",
+      "UPDATE projects SET status = $2::project_status, completed_at = CASE WHEN $2 = 'completed' THEN clock.at END FROM (SELECT now() AS at) clock WHERE id = $1",
       [projectIds[n], status],
     );
 }

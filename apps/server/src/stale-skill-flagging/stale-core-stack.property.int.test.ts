@@ -86,7 +86,7 @@ async function build({ assignments, validated, pending }: World): Promise<number
     await make.assignment({ profileId: people[person] ?? 0, projectId, tags, endedAt: isEnded ? '2021-01-01T00:00:00Z' : null });
     if (status !== 'active')
       await db.database.query(
-        "UPDATE projects SET status = $2::project_status, completed_at = CASE WHEN $2 = 'completed' THEN now() END WHERE id = $1",
+        "UPDATE projects SET status = $2::project_status, completed_at = CASE WHEN $2 = 'completed' THEN clock.at END FROM (SELECT now() AS at) clock WHERE id = $1",
         [projectId, status],
       );
   }

@@ -1,4 +1,5 @@
 import type { CreateSkillBody, Skill } from '@skilltrace/contract';
+import { changeInTurn } from '../platform/database/change-in-turn.js';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { SKILL_COLUMNS } from './skill-row.js';
@@ -13,7 +14,10 @@ export const nameTaken = () => new DomainError('CONFLICT', 'A skill with this na
  * @throws CONFLICT for a taken name and for a former name of another skill, because files may still use it for that skill
  */
 export async function createSkill(connection: Connection, { name, category }: CreateSkillBody): Promise<Skill> {
-  const [row] = await connection.transaction((transaction) => transaction.query<Skill>(INSERT, [name, category]));
+  const [row] = await connection.transaction(async (transaction) => {
+    await changeInTurn(transaction);
+    return transaction.query<Skill>(INSERT, [name, category]);
+  });
   if (!row) throw nameTaken();
   return row;
 }

@@ -1,4 +1,5 @@
 import type { Skill, UpdateSkillBody } from '@skilltrace/contract';
+import { changeInTurn } from '../platform/database/change-in-turn.js';
 import type { Connection, Transaction } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
 import { notFound } from '../platform/errors/domain-error.js';
@@ -33,6 +34,7 @@ const RENAME_TAG = `
  */
 export async function updateSkill(connection: Connection, id: number, change: UpdateSkillBody): Promise<Skill> {
   return connection.transaction(async (transaction) => {
+    await changeInTurn(transaction);
     if (change.name !== undefined) {
       await transaction.query(NOT_FOR_LONG);
       await transaction.query(WAIT_FOR_WRITERS);

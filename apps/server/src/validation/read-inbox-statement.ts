@@ -1,5 +1,5 @@
 import type { Statement } from '../platform/database/connection.js';
-import { EVIDENCE_OF_PERSON, READABLE } from './evidence-statement.js';
+import { ASKED, EVIDENCE_OF_PERSON } from './evidence-statement.js';
 
 const PENDING = 'g.skill_id, g.source, g.suggested_proficiency, g.created_at';
 
@@ -16,7 +16,7 @@ const SHOWN_TO_ADMINS = `
                       WHERE a.profile_id = r.id AND l.profile_id <> r.id)`;
 
 const inbox = (shown: string) => `
-  WITH ${READABLE}, shown AS (${shown}
+  WITH ${ASKED}, shown AS (${shown}
   ), waiting AS MATERIALIZED (
     SELECT h.profile_id, h.name, h.avatar_url, array_agg(h.skill_id) AS skill_ids, array_agg(e.last_validated_at) AS validated_ats,
            json_agg(json_build_object(
@@ -36,7 +36,7 @@ const inbox = (shown: string) => `
      GROUP BY h.profile_id, h.name, h.avatar_url
   )
   SELECT w.profile_id AS "profileId", w.name, w.avatar_url AS "avatarUrl", w.suggestions, e.figures, e.recent
-    FROM waiting w CROSS JOIN ${EVIDENCE_OF_PERSON} e
+    FROM waiting w CROSS JOIN asked CROSS JOIN ${EVIDENCE_OF_PERSON} e
    ORDER BY in_register(w.name), w.profile_id`;
 
 /**

@@ -85,7 +85,7 @@ async function build(world: World) {
   for (const { lead, status } of world.projects) {
     const id = await make.project({ techLeadId: people[lead] ?? 0 });
     await db.database.query(
-      "UPDATE projects SET status = $2::project_status, completed_at = CASE WHEN $2::project_status <> 'active' THEN now() END WHERE id = $1",
+      "UPDATE projects SET status = $2::project_status, completed_at = CASE WHEN $2::project_status <> 'active' THEN clock.at END FROM (SELECT now() AS at) clock WHERE id = $1",
       [id, status],
     );
     projects.push(id);

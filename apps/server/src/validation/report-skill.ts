@@ -2,8 +2,8 @@ import type { ReportSkillBody, Suggestion } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 
-// A shared lock: other reports can run, but deactivating the skill waits until this report has committed.
-const SKILL = 'SELECT skill_name AS "skillName", category, is_active AS "isActive" FROM skills WHERE id = $1 FOR SHARE';
+// Other reports can run, but deactivating the skill waits until this report has committed.
+const SKILL = 'SELECT skill_name AS "skillName", category, is_active AS "isActive" FROM skill_held($1)';
 // Waits for a running decision on the pending suggestion, and for a simultaneous report of the same skill.
 const INSERT = `
   INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, $3, 'SELF_REPORT')

@@ -1,6 +1,7 @@
 // Statements must also run after `skilltrace scale-out`. Citus refuses some forms, and this finds them in the text of a statement.
 
 const SPREAD = /\b(user_skill_signals|signal_ledger|progress_updates|progress_update_keys)\b/;
+const COPIED = /\b(profiles|skills|projects|project_skills|assignments)\b/;
 const MANAGED = /\b(user_skill_signals|progress_updates|progress_update_keys|profiles|skills|projects|project_skills|assignments)\b/;
 
 /** What Citus refuses in a statement, in words. */
@@ -25,6 +26,7 @@ export function formsThatCitusRefuses(sql: string): string[] {
   }
   if (/\bFOR\s+(NO KEY\s+)?(UPDATE|SHARE)\b/i.test(text) && SPREAD.test(text) && !/\buser_id\s*=/.test(text))
     found.add('a row lock on a spread table without the person');
+  if (/\bFOR\s+(KEY\s+)?SHARE\b/i.test(text) && COPIED.test(text)) found.add('FOR SHARE on a copied table');
   if (/\bDELETE\b/i.test(text) && /\bto_jsonb\(\s*\w+\.\w+\s*\)/i.test(text)) found.add('to_jsonb() of a column in a write');
   return [...found].toSorted();
 }

@@ -2,7 +2,7 @@
 -- run on every copy: a trigger that reads or writes another table must do so only here.
 CREATE OR REPLACE FUNCTION on_coordinator() RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF to_regclass('pg_catalog.pg_dist_local_group') IS NULL THEN
+  IF NOT tables_are_copied() THEN
     RETURN true;
   END IF;
   RETURN (SELECT groupid = 0 FROM pg_catalog.pg_dist_local_group);

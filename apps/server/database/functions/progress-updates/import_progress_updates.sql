@@ -28,6 +28,7 @@ DECLARE
   key bytea;
 BEGIN
   PERFORM wait_for_erasing();
+  PERFORM wait_for_changes();
   -- As in post_progress_update, a change of scope or a completion comes either entirely before the import or entirely after it.
   PERFORM FROM (
     SELECT p.id FROM projects p

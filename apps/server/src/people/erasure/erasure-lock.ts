@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { changeInTurn } from '../../platform/database/change-in-turn.js';
 import type { Transaction } from '../../platform/database/connection.js';
 import { sqlState } from '../../platform/errors/sqlstate.js';
 
@@ -21,7 +22,8 @@ export async function blockTextWriters(transaction: Transaction): Promise<void> 
     try {
       await transaction.query(TAKE);
       await transaction.query(TAKEN);
-      return;
+      // No change is running, but someone may just be signing in.
+      return await changeInTurn(transaction);
     } catch (error) {
       if (sqlState(error) !== LOCK_TIMEOUT) throw error;
       await transaction.query('ROLLBACK TO SAVEPOINT alone');

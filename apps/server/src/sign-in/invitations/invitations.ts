@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Invitation } from '@skilltrace/contract';
 import { hashSecret } from '../../platform/auth/api-token.js';
+import { waitForChanges } from '../../platform/database/change-in-turn.js';
 import type { Connection } from '../../platform/database/connection.js';
 import { singleRow } from '../../platform/database/single-row.js';
 import { notFound } from '../../platform/errors/domain-error.js';
@@ -72,6 +73,7 @@ export async function acceptInvitation(connection: Connection, code: string, pas
   if (!invited) throw notFound('invitation');
   const hash = await hashNewPassword(password, [invited.name, invited.email], { email: invited.email });
   await connection.transaction(async (transaction) => {
+    await waitForChanges(transaction);
     await transaction.query(LOCK_INVITED, key);
     const [used] = await transaction.query<{ profileId: number }>(USE_UP, key);
     if (!used) throw notFound('invitation');

@@ -6,8 +6,7 @@ import { DomainError, forbidden, notFound } from '../../platform/errors/domain-e
 export type AccessGiver = Pick<Caller, 'profileId' | 'apiTokenId' | 'behindIds' | 'session'>;
 
 // Always locked in id order. The locks wait for a transaction that ends the access of either person, so that no new access survives it.
-const LOCK =
-  'SELECT id, is_admin AND deactivated_at IS NULL AS "isActiveAdmin", deactivated_at IS NULL AS "isActive" FROM profiles WHERE id = ANY ($1) ORDER BY id FOR SHARE';
+const LOCK = 'SELECT id, is_admin AND deactivated_at IS NULL AS "isActiveAdmin", deactivated_at IS NULL AS "isActive" FROM people_held($1)';
 const SESSION = 'SELECT FROM auth_sessions WHERE id = $1 AND profile_id = $2';
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fieldProblem, type ChangePasswordBody } from '@skilltrace/contract';
 import { newSessionToken } from '../../platform/auth/browser-sessions.js';
+import { waitForChanges } from '../../platform/database/change-in-turn.js';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
 import { singleRow } from '../../platform/database/single-row.js';
 import { DomainError, forbidden, invalid } from '../../platform/errors/domain-error.js';
@@ -67,6 +68,7 @@ export async function changePassword(
   const hash = await hashOf(newPassword, attempt);
   const token = newSessionToken();
   await connection.transaction(async (transaction) => {
+    await waitForChanges(transaction);
     if ((await transaction.query(HOLD_PERSON, [profileId])).length === 0) throw signedOut();
     // The password is replaced before the sessions end: a later sign-in sees the new password, and the session of an earlier one is ended.
     if (!(await replacePassword(transaction, profileId, passwordSetAt, hash))) throw new WrongCurrentPassword();

@@ -1,4 +1,4 @@
-import type { LaggingConnection } from '../platform/database/connection.js';
+import type { LaggingConnection } from './connection.js';
 
 const HAS_CITUS = "SELECT to_regclass('pg_catalog.pg_dist_partition') IS NOT NULL AS found";
 
