@@ -1603,6 +1603,9 @@ CREATE OR REPLACE FUNCTION public.forget_words_of_erased(p_profile_id bigint)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+DECLARE
+  projects_of_updates bigint[];
+  ids_of_updates text[];
 BEGIN
   IF NOT EXISTS (SELECT FROM profiles WHERE id = p_profile_id AND erased_at IS NOT NULL) THEN
     RAISE EXCEPTION 'person % has not been erased', p_profile_id USING ERRCODE = 'SK411';
@@ -1611,8 +1614,11 @@ BEGIN
   SELECT erased_fingerprint((SELECT erasure_key()), 'update', project_id || ':' || external_id), (SELECT erasure_key_id(erasure_key()))
     FROM progress_updates WHERE user_id = p_profile_id AND external_id IS NOT NULL
   ON CONFLICT DO NOTHING;
-  DELETE FROM progress_update_keys k USING progress_updates u
-   WHERE u.user_id = p_profile_id AND k.project_id = u.project_id AND k.external_id = u.external_id;
+  -- Not joined: with Citus, the key and the update are on different workers.
+  SELECT array_agg(DISTINCT project_id), array_agg(external_id) INTO projects_of_updates, ids_of_updates
+    FROM progress_updates WHERE user_id = p_profile_id AND external_id IS NOT NULL;
+  DELETE FROM progress_update_keys
+   WHERE project_id = ANY (projects_of_updates) AND external_id = ANY (ids_of_updates) AND user_id = p_profile_id;
   UPDATE progress_updates SET content = 'This text was removed when its author was erased.', external_id = NULL
    WHERE user_id = p_profile_id AND (content <> 'This text was removed when its author was erased.' OR external_id IS NOT NULL);
   DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';
@@ -1826,8 +1832,8 @@ BEGIN
     NEW.inactive_since := NULL;
   ELSIF TG_OP = 'INSERT' OR OLD.status = 'active' THEN
     -- A file can complete a project at a past time.
-    NEW.inactive_since := CASE NEW.status WHEN 'completed' THEN coalesce(NEW.completed_at, date_trunc('milliseconds', now()))
-                                          ELSE date_trunc('milliseconds', now()) END;
+    NEW.inactive_since := CASE WHEN NEW.status = 'completed' AND NEW.completed_at IS NOT NULL THEN NEW.completed_at
+                               ELSE coalesce(NEW.inactive_since, date_trunc('milliseconds', now())) END;
   ELSE
     NEW.inactive_since := OLD.inactive_since;
   END IF;
@@ -2134,7 +2140,8 @@ CREATE OR REPLACE FUNCTION public.refuse_gift_beyond_token()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 DECLARE
-  token_id bigint := CASE TG_TABLE_NAME WHEN 'api_tokens' THEN to_jsonb(NEW) ->> 'parent_id' ELSE to_jsonb(NEW) ->> 'created_with_token_id' END;
+  -- Not by the name of the table, which is another one while Citus manages it.
+  token_id bigint := coalesce(to_jsonb(NEW) ->> 'parent_id', to_jsonb(NEW) ->> 'created_with_token_id');
 BEGIN
   PERFORM FROM api_tokens
     WHERE id = token_id AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now() AND coalesce(NEW.expires_at <= expires_at, false)) FOR SHARE;

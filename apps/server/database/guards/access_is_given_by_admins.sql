@@ -18,7 +18,8 @@ ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_given_by_admin;
 
 CREATE OR REPLACE FUNCTION refuse_gift_beyond_token() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  token_id bigint := CASE TG_TABLE_NAME WHEN 'api_tokens' THEN to_jsonb(NEW) ->> 'parent_id' ELSE to_jsonb(NEW) ->> 'created_with_token_id' END;
+  -- Not by the name of the table, which is another one while Citus manages it.
+  token_id bigint := coalesce(to_jsonb(NEW) ->> 'parent_id', to_jsonb(NEW) ->> 'created_with_token_id');
 BEGIN
   PERFORM FROM api_tokens
     WHERE id = token_id AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now() AND coalesce(NEW.expires_at <= expires_at, false)) FOR SHARE;

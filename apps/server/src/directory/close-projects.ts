@@ -9,7 +9,7 @@ export interface ProjectToClose {
   completedAt: string | undefined;
 }
 
-const ARCHIVE = `UPDATE projects SET status = 'archived' WHERE id = ANY ($1::bigint[])`;
+const ARCHIVE = `UPDATE projects SET status = 'archived', inactive_since = date_trunc('milliseconds', now()) WHERE id = ANY ($1::bigint[])`;
 // A project is completed when its last assignment ended, or now if an assignment is still active.
 const COMPLETE = `
   UPDATE projects p SET status = 'completed', completed_at = coalesce(r."completedAt", work.ended_at, clock.at)

@@ -3,6 +3,7 @@ import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
 import { untilWaiting } from '../../test/until-waiting.js';
 import { erasePerson } from '../people/erasure/erase-person.js';
+import { changeInTurn } from '../platform/database/change-in-turn.js';
 import type { Connection } from '../platform/database/connection.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
 
@@ -84,6 +85,7 @@ describe('POST /api/mentorship_sessions', () => {
   ] as const)('waits while the %s is being %s and then returns 409', async (who, _what, end) => {
     let requesting: ReturnType<typeof ask> | undefined;
     await api.database.transaction(async (transaction) => {
+      await changeInTurn(transaction);
       await end(transaction, ids[who]);
       requesting = ask('admin', { internId: ids.intern });
       await untilWaiting(api.database);

@@ -29,7 +29,7 @@ const UPDATE = `
     name = coalesce($2, name), email = coalesce($3, email), email_verified = email_verified AND email = coalesce($3, email),
     title = CASE WHEN $4 THEN $5 ELSE title END, avatar_url = CASE WHEN $6 THEN $7 ELSE avatar_url END,
     is_admin = coalesce($8, is_admin),
-    deactivated_at = CASE $9::boolean WHEN true THEN NULL WHEN false THEN coalesce(deactivated_at, clock.at) ELSE deactivated_at END,
+    deactivated_at = CASE WHEN $9::boolean THEN NULL WHEN NOT $9::boolean THEN coalesce(deactivated_at, clock.at) ELSE deactivated_at END,
     shares_validated_skills = coalesce($10, shares_validated_skills),
     language = CASE WHEN $11 THEN $12 ELSE language END, updated_at = clock.at
   FROM (SELECT date_trunc('milliseconds', now()) AS at) clock

@@ -10,7 +10,9 @@ import { requireActivePerson } from './require-active-person.js';
 const CHANGE = `
   UPDATE projects
      SET name = coalesce($2, name), description = coalesce($3, description), tech_lead_id = coalesce($4::bigint, tech_lead_id),
-         metadata = coalesce($5::jsonb, metadata), status = coalesce($6::project_status, status)
+         metadata = coalesce($5::jsonb, metadata), status = coalesce($6::project_status, status),
+         inactive_since = coalesce(inactive_since, clock.at)
+    FROM (SELECT date_trunc('milliseconds', now()) AS at) clock
    WHERE id = $1`;
 
 /**

@@ -4,6 +4,9 @@
 --   SK411  this person has not been erased
 CREATE OR REPLACE FUNCTION forget_words_of_erased(p_profile_id bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  projects_of_updates bigint[];
+  ids_of_updates text[];
 BEGIN
   IF NOT EXISTS (SELECT FROM profiles WHERE id = p_profile_id AND erased_at IS NOT NULL) THEN
     RAISE EXCEPTION 'person % has not been erased', p_profile_id USING ERRCODE = 'SK411';
@@ -12,8 +15,11 @@ BEGIN
   SELECT erased_fingerprint((SELECT erasure_key()), 'update', project_id || ':' || external_id), (SELECT erasure_key_id(erasure_key()))
     FROM progress_updates WHERE user_id = p_profile_id AND external_id IS NOT NULL
   ON CONFLICT DO NOTHING;
-  DELETE FROM progress_update_keys k USING progress_updates u
-   WHERE u.user_id = p_profile_id AND k.project_id = u.project_id AND k.external_id = u.external_id;
+  -- Not joined: with Citus, the key and the update are on different workers.
+  SELECT array_agg(DISTINCT project_id), array_agg(external_id) INTO projects_of_updates, ids_of_updates
+    FROM progress_updates WHERE user_id = p_profile_id AND external_id IS NOT NULL;
+  DELETE FROM progress_update_keys
+   WHERE project_id = ANY (projects_of_updates) AND external_id = ANY (ids_of_updates) AND user_id = p_profile_id;
   UPDATE progress_updates SET content = 'This text was removed when its author was erased.', external_id = NULL
    WHERE user_id = p_profile_id AND (content <> 'This text was removed when its author was erased.' OR external_id IS NOT NULL);
   DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';

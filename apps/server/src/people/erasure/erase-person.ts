@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErasedPerson } from '@skilltrace/contract';
 import { hashSecret } from '../../platform/auth/api-token.js';
 import { openTransaction, type Connection, type Transaction } from '../../platform/database/connection.js';
+import { isSpread } from '../../platform/database/is-spread.js';
 import { singleRow } from '../../platform/database/single-row.js';
 import { DomainError, invalid, notFound } from '../../platform/errors/domain-error.js';
 import { sqlState } from '../../platform/errors/sqlstate.js';
@@ -61,7 +62,8 @@ const FORGET_WORDS = 'SELECT forget_words_of_erased($1)';
  * from other people's texts. Erasing an erased person again changes nothing and returns the first result.
  *
  * All texts are searched first, while other requests continue. Texts written in the meantime are searched again while text
- * writes are blocked. Requests that waited for that lock are checked afterwards (`sweep`).
+ * writes are blocked. Requests that waited for that lock are checked afterwards (`sweep`). On a spread ledger, all texts are searched while
+ * writes are blocked: rows there have the transaction numbers of the workers, so it is unknown which ones are newer than the first search.
  *
  * @throws NOT_FOUND; VALIDATION_FAILED if `confirm` is a different address; CONFLICT for the caller and for the last active
  *   admin
@@ -78,7 +80,8 @@ async function eraseWhole(transaction: Transaction, erasure: Erasure) {
   await transaction.query(NO_TIMEOUT);
   const { since } = singleRow(await transaction.query<{ since: string }>(SINCE));
   const before = await findPerson(transaction, erasure);
-  const narrowing = before.erasedAt === null ? await findAllMentions(transaction, profileId, before, since) : undefined;
+  const canNarrow = before.erasedAt === null && !(await isSpread(transaction));
+  const narrowing = canNarrow ? await findAllMentions(transaction, profileId, before, since) : undefined;
   await blockTextWriters(transaction);
   const person = await findPerson(transaction, erasure);
   const isSame = person.name === before.name && person.email === before.email;
@@ -108,7 +111,8 @@ async function sweepUntilClean(connection: Connection, profileId: number, person
       await transaction.query(NO_TIMEOUT);
       await blockTextWriters(transaction);
       await transaction.query(DROP_ANSWERS_SINCE, [since]);
-      return retryAfterDeadlock(transaction, () => replaceMentions(transaction, profileId, person, { ids: new Map(), since }));
+      const narrowing = (await isSpread(transaction)) ? undefined : { ids: new Map(), since };
+      return retryAfterDeadlock(transaction, () => replaceMentions(transaction, profileId, person, narrowing));
     });
 }
 

@@ -1,4 +1,5 @@
 import { LONGEST_UPDATE } from '@skilltrace/domain/limits';
+import { changeInTurn } from '../../platform/database/change-in-turn.js';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
 import { nameFilter } from '../name-filter.js';
 import type { NameAndEmail } from '../name-pattern.js';
@@ -110,6 +111,7 @@ export async function replaceMentions(
   named: NameAndEmail,
   narrowing?: Narrowing,
 ): Promise<number> {
+  await changeInTurn(transaction);
   let replaced = 0;
   for (const column of textsOfOthers) {
     const update = `
