@@ -21,6 +21,16 @@ DECLARE
   user_ids bigint[];
   external_ids text[];
   outcomes text[];
+  known bigint[];
+  -- The first line with each key, in the order of the keys.
+  first_lines bigint[];
+  first_ids bigint[];
+  first_projects bigint[];
+  first_users bigint[];
+  first_external_ids text[];
+  first_contents text[];
+  first_times timestamptz[];
+  new_ids bigint[];
   signal_users bigint[];
   signal_sources bigint[];
   signal_skills bigint[];
@@ -48,11 +58,7 @@ BEGIN
   -- every line; plan_cache_mode would plan the foreign key checks again for every row, which is three times as slow.
   EXECUTE $check$
     SELECT array_agg(c.project_id ORDER BY c.ord), array_agg(c.user_id ORDER BY c.ord),
-           array_agg(c.external_id ORDER BY c.ord), array_agg(CASE
-             -- An existing update is a duplicate, even if the person or the project is no longer active.
-             WHEN c.outcome NOT IN ('ERASED', 'NO_PROJECT')
-              AND EXISTS (SELECT FROM progress_update_keys k WHERE k.project_id = c.project_id AND k.external_id = c.external_id) THEN 'duplicate'
-             ELSE c.outcome END ORDER BY c.ord)
+           array_agg(c.external_id ORDER BY c.ord), array_agg(c.outcome ORDER BY c.ord)
       FROM (
         SELECT l.ord, p.id AS project_id, u.id AS user_id,
                coalesce(l.external_id, 'sha256:' || encode(sha256(convert_to(
@@ -90,37 +96,59 @@ BEGIN
     INTO project_ids, user_ids, external_ids, outcomes
     USING p_project_ids, p_project_external_ids, p_user_ids, p_emails, p_contents, p_external_ids, p_created_ats, key;
 
-  EXECUTE $insert$
-    WITH first AS (
-      SELECT DISTINCT ON (l.project_id, l.external_id) l.*
-        FROM unnest($1, $2, $3, $4, $5, $6) WITH ORDINALITY AS l(project_id, user_id, content, external_id, created_at, outcome, ord)
-       WHERE l.outcome IS NULL
-       ORDER BY l.project_id, l.external_id, l.ord
-    ), keyed AS (
-      INSERT INTO progress_update_keys (project_id, external_id, user_id, update_id)
-      SELECT f.project_id, f.external_id, f.user_id, nextval('progress_updates_id_seq')
-        FROM first f
-       -- The same order for all imports: two imports of the same lines then wait for each other instead of deadlocking.
-       ORDER BY f.project_id, f.external_id
-      ON CONFLICT DO NOTHING
-      RETURNING project_id, external_id, update_id
-    ), inserted AS (
-      INSERT INTO progress_updates (id, project_id, user_id, content, external_id, created_at) OVERRIDING SYSTEM VALUE
-      SELECT k.update_id, f.project_id, f.user_id, f.content, f.external_id, coalesce(f.created_at, date_trunc('milliseconds', now()))
-        FROM first f JOIN keyed k ON k.project_id = f.project_id AND k.external_id = f.external_id
-      RETURNING id, user_id, project_id, external_id, created_at
-    ), outcome AS (
-      SELECT array_agg(coalesce(l.outcome, CASE WHEN i.id IS NULL THEN 'duplicate' ELSE 'imported' END) ORDER BY l.ord) AS outcomes
-        FROM unnest($6) WITH ORDINALITY AS l(outcome, ord)
-        LEFT JOIN (first f JOIN inserted i ON i.project_id = f.project_id AND i.external_id = f.external_id) ON f.ord = l.ord
-    ), signal AS (
-      SELECT array_agg(i.user_id) AS users, array_agg(i.id) AS sources, array_agg(ps.skill_id) AS skills, array_agg(i.created_at::timestamptz) AS times
-        FROM inserted i JOIN project_skills ps ON ps.project_id = i.project_id
-    )
-    SELECT o.outcomes, s.users, s.sources, s.skills, s.times FROM outcome o CROSS JOIN signal s
-  $insert$
-    INTO outcomes, signal_users, signal_sources, signal_skills, signal_times
-    USING project_ids, user_ids, p_contents, external_ids, p_created_ats, outcomes;
+  -- An existing update is a duplicate, even if the person or the project is no longer active. Read before the new keys are inserted, and
+  -- separately, because with Citus the keys are on the workers.
+  IF outcomes && ARRAY['NO_PERSON', 'FUTURE', 'NOT_ACTIVE', 'NOT_ASSIGNED'] THEN
+    EXECUTE $known$
+      SELECT array_agg(l.ord)
+        FROM unnest($1, $2, $3) WITH ORDINALITY AS l(project_id, external_id, outcome, ord)
+        JOIN progress_update_keys k ON k.project_id = l.project_id AND k.external_id = l.external_id
+       WHERE l.outcome NOT IN ('ERASED', 'NO_PROJECT')
+    $known$ INTO known USING project_ids, external_ids, outcomes;
+    IF known IS NOT NULL THEN
+      SELECT array_agg(CASE WHEN l.ord = ANY (known) THEN 'duplicate' ELSE l.outcome END ORDER BY l.ord) INTO outcomes
+        FROM unnest(outcomes) WITH ORDINALITY AS l(outcome, ord);
+    END IF;
+  END IF;
+
+  -- Separate statements and arrays, because Citus refuses a WITH that writes. In the order of the keys, which is the same for all imports:
+  -- two imports of the same lines then wait for each other instead of deadlocking.
+  SELECT array_agg(f.ord), array_agg(nextval('progress_updates_id_seq')), array_agg(f.project_id), array_agg(f.user_id),
+         array_agg(f.external_id), array_agg(f.content),
+         array_agg(coalesce(f.created_at, date_trunc('milliseconds', now()))::timestamptz(3)::timestamptz)
+    INTO first_lines, first_ids, first_projects, first_users, first_external_ids, first_contents, first_times
+    FROM (SELECT DISTINCT ON (l.project_id, l.external_id) l.*
+            FROM unnest(project_ids, user_ids, p_contents, external_ids, p_created_ats, outcomes)
+                 WITH ORDINALITY AS l(project_id, user_id, content, external_id, created_at, outcome, ord)
+           WHERE l.outcome IS NULL
+           ORDER BY l.project_id, l.external_id, l.ord) f;
+  INSERT INTO progress_update_keys (project_id, external_id, user_id, update_id)
+  SELECT f.project_id, f.external_id, f.user_id, f.id
+    FROM unnest(first_projects, first_external_ids, first_users, first_ids) AS f(project_id, external_id, user_id, id)
+  ON CONFLICT DO NOTHING;
+  -- Only the transaction that inserted a key inserts the update: the key then has the id of this line. Read again, because Citus counts the
+  -- rows that it did not insert too.
+  EXECUTE $keyed$
+    SELECT array_agg(f.id)
+      FROM unnest($1, $2, $3) AS f(project_id, external_id, id)
+      JOIN progress_update_keys k ON k.project_id = f.project_id AND k.external_id = f.external_id AND k.update_id = f.id
+  $keyed$ INTO new_ids USING first_projects, first_external_ids, first_ids;
+  INSERT INTO progress_updates (id, project_id, user_id, content, external_id, created_at) OVERRIDING SYSTEM VALUE
+  SELECT f.id, f.project_id, f.user_id, f.content, f.external_id, f.created_at
+    FROM unnest(first_ids, first_projects, first_users, first_contents, first_external_ids, first_times)
+         AS f(id, project_id, user_id, content, external_id, created_at)
+   WHERE f.id = ANY (new_ids);
+
+  SELECT array_agg(coalesce(l.outcome, CASE WHEN f.id = ANY (new_ids) THEN 'imported' ELSE 'duplicate' END) ORDER BY l.ord) INTO outcomes
+    FROM unnest(outcomes) WITH ORDINALITY AS l(outcome, ord)
+    LEFT JOIN unnest(first_lines, first_ids) AS f(ord, id) ON f.ord = l.ord;
+  EXECUTE $signals$
+    SELECT array_agg(f.user_id), array_agg(f.id), array_agg(ps.skill_id), array_agg(f.created_at)
+      FROM unnest($1, $2, $3, $4) AS f(id, project_id, user_id, created_at) JOIN project_skills ps ON ps.project_id = f.project_id
+     WHERE f.id = ANY ($5)
+  $signals$
+    INTO signal_users, signal_sources, signal_skills, signal_times
+    USING first_ids, first_projects, first_users, first_times, new_ids;
 
   results := outcomes;
   signals := emit_skill_signals_in_bulk(signal_users, 'update', signal_sources, 'update', signal_skills, p_weight, signal_times);

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { ScaledOut } from '../../signals/scale-out/scale-out.js';
-import { note, UsageError, type CommandContext } from '../command-io.js';
+import { note, type CommandContext } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
 import { counted, report } from '../report.js';
-import { withInstallation } from '../with-installation.js';
+import { withOwnerUrl } from '../with-installation.js';
 
 interface Options {
   dryRun?: boolean;
@@ -32,9 +32,7 @@ Examples:
     .action(async ({ dryRun = false, json }: Options) => {
       const { scaleOut } = await import('../../signals/scale-out/scale-out.js');
       const { ScaleOutRefusedError } = await import('../../signals/scale-out/require-cluster.js');
-      const scaled = await withInstallation(io, async ({ ownerUrl }) => {
-        if (ownerUrl === undefined)
-          throw new UsageError('DATABASE_URL must be the URL of your own PostgreSQL database, with its owner as the user');
+      const scaled = await withOwnerUrl(io, async (ownerUrl) => {
         try {
           return await scaleOut(ownerUrl, {
             isDryRun: dryRun,

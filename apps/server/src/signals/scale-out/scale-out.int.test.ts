@@ -163,14 +163,16 @@ describe.skipIf(workerUrls.length === 0)('a ledger that is spread over workers',
     expect(await violations()).toEqual(broken);
   });
 
-  it.each(['UPDATE % SET weight = 9', 'DELETE FROM %', 'SET session_replication_role = replica; DELETE FROM %'])(
-    'rejects %s on a worker, even from a superuser',
-    async (sql) => {
-      const state = await worker.query(sql.replaceAll('%', await shardOf(2))).then(() => undefined, sqlState);
-      await worker.query('RESET session_replication_role');
-      expect(state).toBe('SK001');
-    },
-  );
+  it.each([
+    'UPDATE % SET weight = 9',
+    'DELETE FROM %',
+    'SET citus.enable_manual_changes_to_shards = on; TRUNCATE %',
+    'SET session_replication_role = replica; DELETE FROM %',
+  ])('rejects %s on a worker, even from a superuser', async (sql) => {
+    const state = await worker.query(sql.replaceAll('%', await shardOf(2))).then(() => undefined, sqlState);
+    await worker.query('RESET session_replication_role');
+    expect(state).toBe('SK001');
+  });
 
   it('verify finds a signal that was changed on a worker, and the trigger that was disabled for it', async () => {
     const shard = await shardOf(2);

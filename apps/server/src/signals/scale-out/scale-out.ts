@@ -3,7 +3,8 @@ import { PG_MIGRATE_LOCK_ID } from 'node-pg-migrate';
 import { asOwner } from '../../platform/database/schema/owner-client.js';
 import { keepRightsAndIds } from './keep-rights.js';
 import { requireCluster } from './require-cluster.js';
-import { stepsOfScaleOut, type Step } from './steps.js';
+import type { Step } from './step.js';
+import { stepsOfScaleOut } from './steps.js';
 
 export interface ScaleOutOptions {
   /** Only reports the steps. */

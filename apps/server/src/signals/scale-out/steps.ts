@@ -1,15 +1,11 @@
 import type pg from 'pg';
 import { OUR_ROLES } from '../../platform/database/schema/schema-catalog.js';
+import { logins } from './logins.js';
+import { isOnAll, onWorkers } from './on-workers.js';
 import { missingRights } from './rights.js';
 import { copyToWorkers, spreadLedger } from './spread-ledger.js';
-
-/** One transaction of the conversion. */
-export interface Step {
-  name: string;
-  /** Whether the catalog shows that the step was run. */
-  isDone(client: pg.Client): Promise<boolean>;
-  run(client: pg.Client): Promise<unknown>;
-}
+import type { Step } from './step.js';
+import { truncateGuard } from './truncate-guard.js';
 
 /** The tables that queries join with the ledgers, in an order in which each one only refers to earlier ones. */
 const COPIED = ['profiles', 'skills', 'projects', 'project_skills', 'assignments'];
@@ -48,43 +44,6 @@ const roles: Step = {
   run: (client) => onWorkers(client, CREATE_ROLES),
 };
 
-// A session on a worker has the role that the statement has on the coordinator, so the roles must be able to log in there. They have no
-// password: pg_hba.conf of each worker decides how the coordinator logs in. Citus copies NOLOGIN from the coordinator when it spreads a
-// role, so this step comes after those.
-const LET_ROLES_LOG_IN = `
-  DO $do$
-  DECLARE
-    role_name text;
-  BEGIN
-    PERFORM set_config('citus.enable_alter_role_propagation', 'off', true);
-    FOR role_name IN SELECT rolname FROM pg_roles WHERE rolname IN ${OUR_ROLES} AND NOT rolcanlogin LOOP
-      EXECUTE format('ALTER ROLE %I LOGIN', role_name);
-    END LOOP;
-  END
-  $do$`;
-
-const logins: Step = {
-  name: 'letting the coordinator log in on the workers with these roles',
-  isDone: (client) => isOnAll(client, `SELECT count(*) FROM pg_roles WHERE rolname IN ${OUR_ROLES} AND rolcanlogin`, '3'),
-  run: (client) => onWorkers(client, LET_ROLES_LOG_IN),
-};
-
-/** Whether a statement returns that value on every worker. */
-async function isOnAll(client: pg.Client, statement: string, value: string): Promise<boolean> {
-  return (
-    (await client.query('SELECT FROM run_command_on_workers($1) WHERE NOT success OR result <> $2', [statement, value])).rowCount === 0
-  );
-}
-
-/** Runs a command on every worker. @throws the first error */
-async function onWorkers(client: pg.Client, command: string): Promise<void> {
-  const { rows } = await client.query<{ fault: string }>(
-    "SELECT format('%s:%s: %s', nodename, nodeport, result) AS fault FROM run_command_on_workers($1) WHERE NOT success",
-    [command],
-  );
-  if (rows[0]) throw new Error(rows[0].fault);
-}
-
 const FUNCTIONS_NOT_SPREAD = `
   SELECT p.oid::regprocedure::text AS name FROM pg_proc p
    WHERE p.pronamespace = 'public'::regnamespace
@@ -119,7 +78,8 @@ const copied = (table: string): Step => ({
 
 const rights: Step = {
   name: 'granting the rights to insert',
-  isDone: async (client) => (await missingRights(client)).length === 0,
+  // Before the last table is copied, no table shows what is missing.
+  isDone: async (client) => (await isSpread(client, 'assignments', 'reference')) && (await missingRights(client)).length === 0,
   run: async (client) => {
     for (const statement of await missingRights(client)) await client.query(statement);
   },
@@ -146,6 +106,7 @@ export const stepsOfScaleOut: readonly Step[] = [
   functions,
   ledger('progress_updates', 'user_id', 'none'),
   ledger('user_skill_signals', 'user_id', 'progress_updates'),
+  truncateGuard,
   ledger('progress_update_keys', 'external_id', 'none'),
   ...COPIED.map(copied),
   rights,

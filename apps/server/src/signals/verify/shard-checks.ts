@@ -7,8 +7,9 @@ const inQuotes = (command: string) => `$command$ ${command} $command$`;
 const place = `format('%s on %s:%s', t.name, nodename, nodeport)`;
 
 const GUARDS = inQuotes(`
-  SELECT count(*) FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
-   WHERE t.tgrelid = '%s'::regclass AND t.tgenabled = 'A' AND t.tgqual IS NULL AND t.tgtype & 26 = 26 AND t.tgtype & 1 = 0
+  SELECT concat(count(*) FILTER (WHERE t.tgtype & 26 = 26), count(*) FILTER (WHERE t.tgtype & 34 = 34))
+    FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+   WHERE t.tgrelid = '%s'::regclass AND t.tgenabled = 'A' AND t.tgqual IS NULL AND t.tgtype & 1 = 0
      AND cardinality(t.tgattr::int2[]) = 0 AND f.proname = 'refuse_ledger_change' AND f.prosrc ~* 'raise\\s+exception' AND f.prosrc !~* '\\mreturn\\M'`);
 
 // The names of a table of a worker end with the number of the shard.
@@ -36,11 +37,11 @@ const shardsOf = (tables: string) =>
 export const shardChecks: readonly LedgerCheck[] = [
   {
     name: 'append-only-on-workers',
-    rule: 'triggers enabled ALWAYS reject UPDATE and DELETE of each table in which a worker stores signals',
+    rule: 'triggers enabled ALWAYS reject UPDATE, DELETE and TRUNCATE of each table in which a worker stores signals',
     examined: "SELECT count(*) FROM pg_dist_shard WHERE logicalrelid = 'public.user_skill_signals'::regclass",
     violations: `
       SELECT format('shard %s: %s', shardid, result) AS sample
-        FROM run_command_on_shards('public.user_skill_signals', ${GUARDS}) WHERE NOT success OR result <> '1'`,
+        FROM run_command_on_shards('public.user_skill_signals', ${GUARDS}) WHERE NOT success OR result <> '11'`,
   },
   {
     name: 'same-definition-on-workers',
