@@ -1291,6 +1291,7 @@ DECLARE
   event_time timestamptz;
   declared bigint[];
   emitted integer;
+  signal_id bigint;
   asked integer;
   -- A worker of a Citus cluster has another now().
   this_time timestamptz := date_trunc('milliseconds', now());
@@ -1330,11 +1331,17 @@ BEGIN
   IF coalesce(cardinality(declared), 0) <> asked THEN
     RAISE EXCEPTION 'a skill is unknown or outside the declared scope' USING ERRCODE = 'SK003';
   END IF;
-  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
-  SELECT p_user_id, s.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time, event_project
-    FROM unnest(declared) AS s(skill_id)
-  ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
-  GET DIAGNOSTICS emitted = ROW_COUNT;
+  -- Counted one by one, because the number of rows that Citus returns includes those that it did not insert.
+  emitted := 0;
+  FOR signal_id IN
+    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+    SELECT p_user_id, s.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time, event_project
+      FROM unnest(declared) AS s(skill_id)
+    ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
+    RETURNING id
+  LOOP
+    emitted := emitted + 1;
+  END LOOP;
   RETURN emitted;
 END
 $function$;
@@ -1348,6 +1355,7 @@ CREATE OR REPLACE FUNCTION public.emit_skill_signals_in_bulk(p_user_ids bigint[]
 AS $function$
 DECLARE
   emitted integer;
+  signal_id bigint;
   unexplained bigint;
   out_of_scope bigint;
   event_times timestamptz[];
@@ -1407,13 +1415,19 @@ BEGIN
     RAISE EXCEPTION '% skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
   END IF;
 
-  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
-  SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at, s.project_id
-    FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times, event_projects) AS s(user_id, source_id, skill_id, created_at, project_id)
-   -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
-   ORDER BY s.user_id, s.skill_id, s.source_id
-  ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
-  GET DIAGNOSTICS emitted = ROW_COUNT;
+  -- Counted one by one, because the number of rows that Citus returns includes those that it did not insert.
+  emitted := 0;
+  FOR signal_id IN
+    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+    SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at, s.project_id
+      FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times, event_projects) AS s(user_id, source_id, skill_id, created_at, project_id)
+     -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
+     ORDER BY s.user_id, s.skill_id, s.source_id
+    ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
+    RETURNING id
+  LOOP
+    emitted := emitted + 1;
+  END LOOP;
   RETURN emitted;
 END
 $function$;
@@ -1660,15 +1674,17 @@ BEGIN
   PERFORM wait_for_erasing();
   PERFORM wait_for_changes();
   -- As in post_progress_update, a change of scope or a completion comes either entirely before the import or entirely after it.
-  PERFORM FROM (
-    SELECT p.id FROM projects p
-     WHERE p.id = ANY (p_project_ids) OR p.external_id = ANY (p_project_external_ids)
-     ORDER BY p.id FOR KEY SHARE
-  ) locked;
-  -- The same applies to an erasure. Planned each time, for the reason below.
-  EXECUTE $lock$
-    SELECT FROM (SELECT u.id FROM profiles u WHERE u.id = ANY ($1) OR lower(u.email) = ANY ($2) ORDER BY u.id FOR SHARE) locked
-  $lock$ USING p_user_ids, p_emails;
+  IF NOT tables_are_copied() THEN
+    PERFORM FROM (
+      SELECT p.id FROM projects p
+       WHERE p.id = ANY (p_project_ids) OR p.external_id = ANY (p_project_external_ids)
+       ORDER BY p.id FOR KEY SHARE
+    ) locked;
+    -- The same applies to an erasure. Planned each time, for the reason below.
+    EXECUTE $lock$
+      SELECT FROM (SELECT u.id FROM profiles u WHERE u.id = ANY ($1) OR lower(u.email) = ANY ($2) ORDER BY u.id FOR SHARE) locked
+    $lock$ USING p_user_ids, p_emails;
+  END IF;
   -- Without erased people there are no digests to compute.
   IF EXISTS (SELECT FROM erased_fingerprints) THEN
     key := erasure_key();
@@ -2267,6 +2283,18 @@ END
 $function$;
 ALTER FUNCTION remember_erased_person() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.replace_texts_of_updates(p_ids bigint[], p_texts text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE progress_updates u SET content = r.text FROM unnest(p_ids, p_texts) AS r(id, text) WHERE u.id = r.id;
+END
+$function$;
+ALTER FUNCTION replace_texts_of_updates(p_ids bigint[], p_texts text[]) OWNER TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION public.skill_held(p_id bigint)
  RETURNS TABLE(skill_name text, category text, is_active boolean)
  LANGUAGE plpgsql
@@ -2366,6 +2394,7 @@ GRANT EXECUTE ON FUNCTION refuse_gift_of_non_admin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_loss_of_last_admin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION replace_texts_of_updates(p_ids bigint[], p_texts text[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION skill_held(p_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION tables_are_copied() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;

@@ -40,15 +40,17 @@ BEGIN
   PERFORM wait_for_erasing();
   PERFORM wait_for_changes();
   -- As in post_progress_update, a change of scope or a completion comes either entirely before the import or entirely after it.
-  PERFORM FROM (
-    SELECT p.id FROM projects p
-     WHERE p.id = ANY (p_project_ids) OR p.external_id = ANY (p_project_external_ids)
-     ORDER BY p.id FOR KEY SHARE
-  ) locked;
-  -- The same applies to an erasure. Planned each time, for the reason below.
-  EXECUTE $lock$
-    SELECT FROM (SELECT u.id FROM profiles u WHERE u.id = ANY ($1) OR lower(u.email) = ANY ($2) ORDER BY u.id FOR SHARE) locked
-  $lock$ USING p_user_ids, p_emails;
+  IF NOT tables_are_copied() THEN
+    PERFORM FROM (
+      SELECT p.id FROM projects p
+       WHERE p.id = ANY (p_project_ids) OR p.external_id = ANY (p_project_external_ids)
+       ORDER BY p.id FOR KEY SHARE
+    ) locked;
+    -- The same applies to an erasure. Planned each time, for the reason below.
+    EXECUTE $lock$
+      SELECT FROM (SELECT u.id FROM profiles u WHERE u.id = ANY ($1) OR lower(u.email) = ANY ($2) ORDER BY u.id FOR SHARE) locked
+    $lock$ USING p_user_ids, p_emails;
+  END IF;
   -- Without erased people there are no digests to compute.
   IF EXISTS (SELECT FROM erased_fingerprints) THEN
     key := erasure_key();

@@ -17,6 +17,7 @@ DECLARE
   event_time timestamptz;
   declared bigint[];
   emitted integer;
+  signal_id bigint;
   asked integer;
   -- A worker of a Citus cluster has another now().
   this_time timestamptz := date_trunc('milliseconds', now());
@@ -56,11 +57,17 @@ BEGIN
   IF coalesce(cardinality(declared), 0) <> asked THEN
     RAISE EXCEPTION 'a skill is unknown or outside the declared scope' USING ERRCODE = 'SK003';
   END IF;
-  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
-  SELECT p_user_id, s.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time, event_project
-    FROM unnest(declared) AS s(skill_id)
-  ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
-  GET DIAGNOSTICS emitted = ROW_COUNT;
+  -- Counted one by one, because the number of rows that Citus returns includes those that it did not insert.
+  emitted := 0;
+  FOR signal_id IN
+    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+    SELECT p_user_id, s.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time, event_project
+      FROM unnest(declared) AS s(skill_id)
+    ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
+    RETURNING id
+  LOOP
+    emitted := emitted + 1;
+  END LOOP;
   RETURN emitted;
 END
 $$;

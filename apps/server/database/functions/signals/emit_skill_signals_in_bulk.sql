@@ -12,6 +12,7 @@ CREATE OR REPLACE FUNCTION emit_skill_signals_in_bulk(
 ) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   emitted integer;
+  signal_id bigint;
   unexplained bigint;
   out_of_scope bigint;
   event_times timestamptz[];
@@ -71,13 +72,19 @@ BEGIN
     RAISE EXCEPTION '% skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
   END IF;
 
-  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
-  SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at, s.project_id
-    FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times, event_projects) AS s(user_id, source_id, skill_id, created_at, project_id)
-   -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
-   ORDER BY s.user_id, s.skill_id, s.source_id
-  ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
-  GET DIAGNOSTICS emitted = ROW_COUNT;
+  -- Counted one by one, because the number of rows that Citus returns includes those that it did not insert.
+  emitted := 0;
+  FOR signal_id IN
+    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id)
+    SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at, s.project_id
+      FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times, event_projects) AS s(user_id, source_id, skill_id, created_at, project_id)
+     -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
+     ORDER BY s.user_id, s.skill_id, s.source_id
+    ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
+    RETURNING id
+  LOOP
+    emitted := emitted + 1;
+  END LOOP;
   RETURN emitted;
 END
 $$;

@@ -142,8 +142,8 @@ async function erase(transaction: Transaction, profileId: number, person: Person
     await takeAccess(transaction, profileId, person.email);
     for (const statement of [END_ASSIGNMENTS, CANCEL_SESSIONS, NAME_TOKENS]) await transaction.query(statement, [profileId]);
     const { erasedAt } = singleRow(await transaction.query<{ erasedAt: string }>(ERASE, [profileId]));
-    await transaction.query(FORGET_WORDS, [profileId]);
     await replaceMentions(transaction, profileId, person, narrowing);
+    await transaction.query(FORGET_WORDS, [profileId]);
     await transaction.query(DROP_ANSWERS);
     return { profileId, erasedAt };
   }

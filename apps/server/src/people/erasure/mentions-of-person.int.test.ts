@@ -5,6 +5,7 @@ import { factories } from '../../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
 import { nameFilter } from '../name-filter.js';
 import { createNameRemover } from './names-in-text.js';
+import { changeInTurn } from '../../platform/database/change-in-turn.js';
 import { countMentions, keysWithText, replaceMentions, textsOfOthers } from './mentions-of-person.js';
 
 let db: TestDatabase;
@@ -86,6 +87,7 @@ it.each([
   const put = 'UPDATE projects SET description = $2, metadata = $3 WHERE id = $1';
   await db.database.query(put, [projectId, text, JSON.stringify({ skill_ideas: [text], 'in a key': { deep: [1, null, text] } })]);
   await db.database.transaction(async (transaction) => {
+    await changeInTurn(transaction);
     expect(await countMentions(transaction, 1, named)).toEqual({ mentions: expected === null ? 0 : 2, keys: 0 });
     await replaceMentions(transaction, 1, named);
   });

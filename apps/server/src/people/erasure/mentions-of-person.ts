@@ -104,7 +104,10 @@ export async function countMentions(
   return { mentions: await count(textsOfOthers), keys: await count(keysWithText) };
 }
 
-/** Removes a person from other people's texts and returns the number of changed texts. The caller must block text writes until then. */
+/**
+ * Removes a person from other people's texts and returns the number of changed texts. The caller must block text writes until then. All texts of a
+ * column are found before the first is changed: on a spread ledger, the role that changes updates is another one than the role that reads them.
+ */
 export async function replaceMentions(
   transaction: Transaction,
   profileId: number,
@@ -114,15 +117,22 @@ export async function replaceMentions(
   await changeInTurn(transaction);
   let replaced = 0;
   for (const column of textsOfOthers) {
-    const update = `
-      UPDATE ${column.table} t SET ${column.column} = r.text${column.isJson ? '::jsonb' : ''}
-        FROM unnest($1::bigint[], $2::text[]) AS r(id, text) WHERE t.id = r.id`;
-    for await (const found of findMentions(transaction, column, profileId, named, narrowing)) {
-      await transaction.query(update, [found.map(({ id }) => id), found.map(({ text }) => text)]);
-      replaced += found.length;
+    const found: Found[] = [];
+    for await (const batch of findMentions(transaction, column, profileId, named, narrowing)) found.push(...batch);
+    for (let start = 0; start < found.length; start += BATCH_SIZE) {
+      const batch = found.slice(start, start + BATCH_SIZE);
+      await transaction.query(replacementIn(column), [batch.map(({ id }) => id), batch.map(({ text }) => text)]);
     }
+    replaced += found.length;
   }
   return replaced;
+}
+
+function replacementIn({ table, column, isJson }: TextColumn): string {
+  if (table === 'progress_updates') return 'SELECT replace_texts_of_updates($1::bigint[], $2::text[])';
+  return `
+    UPDATE ${table} t SET ${column} = r.text${isJson ? '::jsonb' : ''}
+      FROM unnest($1::bigint[], $2::text[]) AS r(id, text) WHERE t.id = r.id`;
 }
 
 function nameRemoverFor({ isJson, most }: TextColumn, named: NameAndEmail): RemoveName {

@@ -13,8 +13,9 @@ const DAYS_VALID = 7;
 
 // An invitation that was created with a token expires no later than the token.
 const INVITE = `
+  -- Citus would insert nothing if the id of the token were compared with NULL.
   INSERT INTO invitations (profile_id, code_hash, created_by_id, created_with_token_id, expires_at, created_at)
-  SELECT $1::bigint, $2::bytea, $3::bigint, $4::bigint, least($5::timestamptz, (SELECT expires_at FROM api_tokens WHERE id = $4)), date_trunc('milliseconds', now())
+  SELECT $1::bigint, $2::bytea, $3::bigint, $4::bigint, least($5::timestamptz, (SELECT expires_at FROM api_tokens WHERE id = coalesce($4, 0))), date_trunc('milliseconds', now())
   ON CONFLICT (profile_id) DO UPDATE SET
     code_hash = excluded.code_hash, created_by_id = excluded.created_by_id, created_with_token_id = excluded.created_with_token_id,
     expires_at = excluded.expires_at, created_at = excluded.created_at

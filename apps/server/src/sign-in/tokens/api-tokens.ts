@@ -12,7 +12,7 @@ const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 // A token that was created with another token expires no later than that one.
 const INSERT = `
   INSERT INTO api_tokens (name, profile_id, token_hash, created_by_id, parent_id, behind_ids, expires_at)
-  SELECT $1::text, $2::bigint, $3::bytea, $4::bigint, $5::bigint, $6::bigint[], least($7::timestamptz, (SELECT expires_at FROM api_tokens WHERE id = $5))
+  SELECT $1::text, $2::bigint, $3::bytea, $4::bigint, $5::bigint, $6::bigint[], least($7::timestamptz, (SELECT expires_at FROM api_tokens WHERE id = coalesce($5, 0)))
   RETURNING id`;
 const EXPIRY_OF_PARENT = 'SELECT expires_at AS "expiresAt" FROM api_tokens WHERE id = $1';
 const REVOKE = "UPDATE api_tokens SET revoked_at = date_trunc('milliseconds', now()) WHERE id = $1 AND revoked_at IS NULL RETURNING id";
