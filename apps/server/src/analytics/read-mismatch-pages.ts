@@ -80,11 +80,6 @@ const UNVALIDATED = unvalidated(
   '',
 );
 
-const WALKED = {
-  unexercised: { walk: UNEXERCISED_WALK, scan: UNEXERCISED, onWorkers: UNEXERCISED_ON_WORKERS },
-  unvalidated: { walk: UNVALIDATED_WALK, scan: UNVALIDATED, onWorkers: UNVALIDATED_ON_WORKERS },
-};
-
 // Sorts first and then compares until the page is full, assignment by assignment, so that each look-up uses the primary key of the ledger.
 const NEVER_SIGNALLED = `
   SELECT d.project_id AS "projectId", d.project_name AS "projectName", d.skill_id AS "skillId", d.skill_name AS "skillName"
@@ -114,7 +109,13 @@ export async function readValidatedButUnexercised(
   query: MismatchPageQuery,
 ): Promise<Page<ValidatedButUnexercised>> {
   const parameters = [...(await parametersOf(ledger, query, isTimeKey)), STALE_AFTER_DAYS];
-  const rows = await readPage<ValidatedButUnexercised>(ledger, 'unexercised', parameters);
+  const onWorkers = await isSpread(ledger);
+  const rows = await ledger.transaction(async (transaction) => {
+    const found = onWorkers ? [] : await transaction.query<ValidatedButUnexercised>(UNEXERCISED_WALK, parameters);
+    if (found.length === rowsToQuery(query.limit)) return found;
+    await transaction.query(FOR_EVERYTHING);
+    return transaction.query<ValidatedButUnexercised>(onWorkers ? UNEXERCISED_ON_WORKERS : UNEXERCISED, parameters);
+  });
   return toPage(rows, query.limit, (row) => ({ key: row.lastValidatedAt, id: row.profileId, secondId: row.skillId }), itself);
 }
 
@@ -128,7 +129,13 @@ export async function readExercisedButUnvalidated(
   query: MismatchPageQuery,
 ): Promise<Page<ExercisedButUnvalidated>> {
   const parameters = await parametersOf(ledger, query, isTimeKey);
-  const rows = await readPage<ExercisedButUnvalidated>(ledger, 'unvalidated', parameters);
+  const onWorkers = await isSpread(ledger);
+  const rows = await ledger.transaction(async (transaction) => {
+    const found = onWorkers ? [] : await transaction.query<ExercisedButUnvalidated>(UNVALIDATED_WALK, parameters);
+    if (found.length === rowsToQuery(query.limit)) return found;
+    await transaction.query(FOR_EVERYTHING);
+    return transaction.query<ExercisedButUnvalidated>(onWorkers ? UNVALIDATED_ON_WORKERS : UNVALIDATED, parameters);
+  });
   return toPage(rows, query.limit, (row) => ({ key: row.lastSignalAt, id: row.profileId, secondId: row.skillId }), itself);
 }
 
@@ -144,21 +151,6 @@ export async function readDeclaredButNeverSignalled(
   const statement = (await isSpread(ledger)) ? NEVER_SIGNALLED_ON_WORKERS : NEVER_SIGNALLED;
   const rows = await ledger.query<DeclaredButNeverSignalled>(statement, await parametersOf(ledger, query, isNameKey));
   return toPage(rows, query.limit, (row) => ({ key: row.projectName, id: row.projectId, secondId: row.skillId }), itself);
-}
-
-/** Walks, and reads everything if the page is not full. `$2` is the number of rows of a full page. */
-async function readPage<Row extends ValidatedButUnexercised | ExercisedButUnvalidated>(
-  ledger: LaggingConnection,
-  list: keyof typeof WALKED,
-  parameters: readonly unknown[],
-): Promise<Row[]> {
-  const onWorkers = await isSpread(ledger);
-  return ledger.transaction(async (transaction) => {
-    const found = onWorkers ? [] : await transaction.query<Row>(WALKED[list].walk, parameters);
-    if (found.length === parameters[1]) return found;
-    await transaction.query(FOR_EVERYTHING);
-    return transaction.query<Row>(onWorkers ? WALKED[list].onWorkers : WALKED[list].scan, parameters);
-  });
 }
 
 async function parametersOf(ledger: LaggingConnection, { asOf, limit, cursor }: MismatchPageQuery, isKey: (key: string) => boolean) {
