@@ -14,8 +14,9 @@ const alone = [
 
 // Limits for a machine ten times slower than the one on which the tests were written. No test depends on them.
 const limits = { testTimeout: 300_000, hookTimeout: 300_000, pool: 'forks' } as const;
+const setupFiles = ['apps/server/test/fast-password-hashes.ts', 'apps/server/test/skip-on-citus.ts'];
 /** With a process for each file, most of the time would be spent on importing the server. */
-const shared = { ...limits, isolate: false, setupFiles: 'apps/server/test/fast-password-hashes.ts' } as const;
+const shared = { ...limits, isolate: false, setupFiles };
 
 /** In running order. The short tests come last, so that both workers finish at about the same time. */
 const projects: TestProjectInlineConfiguration[] = [

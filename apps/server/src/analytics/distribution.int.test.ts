@@ -141,11 +141,11 @@ describe('distribution of a project', () => {
     expect(await read()).toEqual(fromHere);
     expect(await read({ asOf: before })).toEqual([]);
 
-    await db.database.query('UPDATE assignments SET ended_at = clock_timestamp() WHERE id = $1', [leaving]);
+    await db.database.query('UPDATE assignments SET ended_at = $2 WHERE id = $1', [leaving, new Date()]);
     expect(await read()).toEqual(fromHere);
     await make.assignment({ profileId: await make.profile(), projectId: project });
     expect(await read()).toEqual(fromHere);
-    await db.database.query("UPDATE projects SET status = 'completed', completed_at = clock_timestamp() WHERE id = $1", [project]);
+    await db.database.query("UPDATE projects SET status = 'completed', completed_at = $2 WHERE id = $1", [project, new Date()]);
     expect(await read()).toEqual(fromHere);
   });
 

@@ -19,8 +19,7 @@ export function scaleOutCommand({ io, end }: CommandContext): Command {
     .addHelpText(
       'after',
       `
-Not complete yet: the Validation Inbox, the mismatches, the list of updates on your own projects, and a file of the
-organization that completes a project do not work on a spread ledger. Use it for trials.
+Afterwards, posts and changes of people and projects take longer, so first try a larger machine, a standby and partitions.
 
 Stop all servers first, and take a backup. The database needs the extension citus and at least one worker. Each step
 is one transaction. If the command is interrupted, run it again: it continues with the next step.

@@ -1,0 +1,44 @@
+const PLANS = 'reads the plans of PostgreSQL, and those of Citus contain neither tables nor indexes';
+const TRIGGER = 'makes a statement fail with a trigger, and Citus allows none on a table that is copied to the workers';
+const ONE_ROLE = 'reads what another role wrote in the same transaction; no request does that';
+const VOLATILE = 'changes rows with clock_timestamp(), which Citus refuses';
+const BY_PERSON = 'gives an update to another person, and the person decides on which worker a row is';
+const OWN_LOGINS = 'runs a command that creates new logins, which an installation has before it is spread';
+const DEMO = 'loads the demo, which is one transaction of several roles; a demo is never spread';
+const PRISMA = 'lets Prisma return an enum value as text, which Citus refuses; the server only reads with Prisma';
+const DAMAGE =
+  'changes signals as a superuser on the coordinator, and Citus does not let it disable the triggers; scale-out.int.test.ts does so on a worker';
+const ROW_ORDER = 'compares all rows in the order in which the database returns them';
+
+/**
+ * The tests that do not run on a spread ledger (TEST_CITUS_URL), with the reason: for each file, a part of their names. An empty part means the whole file.
+ */
+export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
+  'apps/server/src/analytics/project-charts.plan.int.test.ts': { '': PLANS },
+  'apps/server/src/analytics/tables-read.int.test.ts': { '': PLANS },
+  'apps/server/src/connectors/git/erased-authors.int.test.ts': { '': OWN_LOGINS },
+  'apps/server/src/connectors/git/no-side-effects.int.test.ts': {
+    'writes nothing if every commit exists': VOLATILE,
+    'writes nothing in a dry run': ROW_ORDER,
+    'are rejected in every run if dated after': TRIGGER,
+  },
+  'apps/server/src/connectors/git/rewritten-history.int.test.ts': { 'a history that an earlier version imported': BY_PERSON },
+  'apps/server/src/demo/demo-session.int.test.ts': { 'has no personas': DEMO },
+  'apps/server/src/demo/demo-story.int.test.ts': { '': DEMO },
+  'apps/server/src/demo/load-demo.int.test.ts': { '': DEMO },
+  'apps/server/src/ledger-checkpoints/ledger-checkpoints.int.test.ts': { 'takes no checkpoint of a changed ledger': DAMAGE },
+  'apps/server/src/people/erasure/sweep-after-erasure.int.test.ts': {
+    'retries to remove the name': TRIGGER,
+    'if every attempt fails': TRIGGER,
+  },
+  'apps/server/src/platform/database/prisma.int.test.ts': { 'are written with the exact given time': PRISMA },
+  'apps/server/src/projects/assignments.int.test.ts': { 'creates nothing if its transaction is rolled back': ONE_ROLE },
+  'apps/server/src/stale-skill-flagging/literal-algorithm.property.int.test.ts': { '': PRISMA },
+  'apps/server/src/validation/evidence.int.test.ts': { 'weeks count back from the time of the statement': ONE_ROLE },
+  'apps/server/src/validation/resolve-batch.int.test.ts': { 'is rolled back completely': TRIGGER },
+};
+
+/** Why a test does not run on a spread ledger. Undefined if it does. */
+export function reasonNotOnCitus(file: string, name: string): string | undefined {
+  return Object.entries(NOT_ON_CITUS[file] ?? {}).find(([part]) => name.includes(part))?.[1];
+}
