@@ -8,6 +8,7 @@ const DEMO = 'loads the demo, which is one transaction of several roles; a demo 
 const PRISMA = 'lets Prisma return an enum value as text, which Citus refuses; the server only reads with Prisma';
 const DAMAGE =
   'changes signals as a superuser on the coordinator, and Citus does not let it disable the triggers; scale-out.int.test.ts does so on a worker';
+const FOREIGN_KEY = 'makes a post wait through the foreign key of the ledger, which a spread ledger does not have';
 const ROW_ORDER = 'compares all rows in the order in which the database returns them';
 
 /**
@@ -36,6 +37,10 @@ export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
   'apps/server/src/stale-skill-flagging/literal-algorithm.property.int.test.ts': { '': PRISMA },
   'apps/server/src/validation/evidence.int.test.ts': { 'weeks count back from the time of the statement': ONE_ROLE },
   'apps/server/src/validation/resolve-batch.int.test.ts': { 'is rolled back completely': TRIGGER },
+  'apps/server/test/attacks/erase-person.int.test.ts': {
+    'waits for an update that is being posted': FOREIGN_KEY,
+    'rolls back completely when its connection is lost': ROW_ORDER,
+  },
 };
 
 /** Why a test does not run on a spread ledger. Undefined if it does. */

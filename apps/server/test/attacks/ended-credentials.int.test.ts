@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { propertyRuns } from '../property-runs.js';
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
+import { changeInTurn } from '../../src/platform/database/change-in-turn.js';
 import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { createInvitation } from '../../src/sign-in/invitations/invitations.js';
 import { hashNewPassword, storePassword } from '../../src/sign-in/password/passwords.js';
@@ -157,9 +158,14 @@ it('a new hash of the same password ends no credentials', async () => {
 
 describe('a credential created while its creator loses admin rights', () => {
   const RACES = {
-    demotion: (id: number) => api.database.transaction((t) => t.query('UPDATE profiles SET is_admin = false WHERE id = $1', [id])),
-    leaving: (id: number) => api.database.transaction((t) => t.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [id])),
+    demotion: (id: number) => change('UPDATE profiles SET is_admin = false WHERE id = $1', id),
+    leaving: (id: number) => change('UPDATE profiles SET deactivated_at = now() WHERE id = $1', id),
   };
+  const change = (statement: string, id: number) =>
+    api.database.transaction(async (transaction) => {
+      await changeInTurn(transaction);
+      await transaction.query(statement, [id]);
+    });
 
   it.each(Object.entries(RACES))('is rejected or ends, in any order of events: %s', async (_name, end) => {
     const survivors = new Set<string>();

@@ -11,13 +11,13 @@ BEGIN
   IF NOT EXISTS (SELECT FROM profiles WHERE id = p_profile_id AND erased_at IS NOT NULL) THEN
     RAISE EXCEPTION 'person % has not been erased', p_profile_id USING ERRCODE = 'SK411';
   END IF;
-  INSERT INTO erased_fingerprints (digest, key_id)
-  SELECT erased_fingerprint((SELECT erasure_key()), 'update', project_id || ':' || external_id), (SELECT erasure_key_id(erasure_key()))
-    FROM progress_updates WHERE user_id = p_profile_id AND external_id IS NOT NULL
-  ON CONFLICT DO NOTHING;
-  -- Not joined: with Citus, the key and the update are on different workers.
-  SELECT array_agg(DISTINCT project_id), array_agg(external_id) INTO projects_of_updates, ids_of_updates
+  -- Read first, and not joined: with Citus, the updates and their keys are on different workers, which do not have the key of the fingerprints.
+  SELECT array_agg(project_id), array_agg(external_id) INTO projects_of_updates, ids_of_updates
     FROM progress_updates WHERE user_id = p_profile_id AND external_id IS NOT NULL;
+  INSERT INTO erased_fingerprints (digest, key_id)
+  SELECT erased_fingerprint((SELECT erasure_key()), 'update', u.project_id || ':' || u.external_id), (SELECT erasure_key_id(erasure_key()))
+    FROM unnest(projects_of_updates, ids_of_updates) AS u(project_id, external_id)
+  ON CONFLICT DO NOTHING;
   DELETE FROM progress_update_keys
    WHERE project_id = ANY (projects_of_updates) AND external_id = ANY (ids_of_updates) AND user_id = p_profile_id;
   UPDATE progress_updates SET content = 'This text was removed when its author was erased.', external_id = NULL
