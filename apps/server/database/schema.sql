@@ -1580,9 +1580,14 @@ CREATE OR REPLACE FUNCTION public.evidence_of_person(p_user_id bigint, p_skill_i
  LANGUAGE plpgsql
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'auto'
 AS $function$
 #variable_conflict use_column
 BEGIN
+  -- Planning it again for each person would take as long as reading. Citus has to know the person to find the worker.
+  IF NOT tables_are_copied() THEN
+    PERFORM set_config('plan_cache_mode', 'force_generic_plan', true);
+  END IF;
   RETURN QUERY
   WITH signals AS MATERIALIZED (
     SELECT s.skill_id, s.source_type, s.source_id, s.signal_type, s.created_at, s.project_id,

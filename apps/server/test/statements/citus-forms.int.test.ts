@@ -44,6 +44,7 @@ describe('formsThatCitusRefuses', () => {
   it.each([
     ['now() in CASE or COALESCE of an UPDATE', 'UPDATE profiles SET deactivated_at = coalesce(deactivated_at, now()) WHERE id = $1'],
     ['now() in CASE or COALESCE of an UPDATE', 'UPDATE profiles SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1'],
+    ['CASE with a value in an UPDATE', 'UPDATE profiles SET title = CASE $2::boolean WHEN true THEN $3 ELSE title END WHERE id = $1'],
     ['a column with time zone plus an interval in an UPDATE', "UPDATE auth_accounts SET updated_at = updated_at + interval '1 ms'"],
     [
       'a subquery in the VALUES of an INSERT',

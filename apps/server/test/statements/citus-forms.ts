@@ -13,6 +13,7 @@ export function formsThatCitusRefuses(sql: string): string[] {
   if (isUpdate) {
     const conditional = [...regions.filter(({ before }) => /coalesce$/i.test(before)).map(({ inside }) => inside), ...casesOf(text)];
     if (conditional.some((part) => /\bnow\(\)/i.test(part))) found.add('now() in CASE or COALESCE of an UPDATE');
+    if (MANAGED.test(text) && /\bCASE\s+(?!WHEN\b)/i.test(text)) found.add('CASE with a value in an UPDATE');
     if (/\b\w+_at\s*[+-]\s*interval\b/i.test(text)) found.add('a column with time zone plus an interval in an UPDATE');
   }
   for (const { before, inside } of regions) {

@@ -14,9 +14,13 @@ CREATE OR REPLACE FUNCTION evidence_of_person(
   p_excerpt_length integer,
   p_readable_projects bigint[]
 ) RETURNS TABLE (figures json, recent json)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = auto AS $$
 #variable_conflict use_column
 BEGIN
+  -- Planning it again for each person would take as long as reading. Citus has to know the person to find the worker.
+  IF NOT tables_are_copied() THEN
+    PERFORM set_config('plan_cache_mode', 'force_generic_plan', true);
+  END IF;
   RETURN QUERY
   WITH signals AS MATERIALIZED (
     SELECT s.skill_id, s.source_type, s.source_id, s.signal_type, s.created_at, s.project_id,
