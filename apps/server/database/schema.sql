@@ -1884,7 +1884,8 @@ BEGIN
   ELSIF TG_OP = 'INSERT' OR OLD.status = 'active' THEN
     -- A file can complete a project at a past time.
     NEW.inactive_since := CASE WHEN NEW.status = 'completed' AND NEW.completed_at IS NOT NULL THEN NEW.completed_at
-                               ELSE coalesce(NEW.inactive_since, date_trunc('milliseconds', now())) END;
+                               WHEN tables_are_copied() AND NEW.inactive_since IS NOT NULL THEN NEW.inactive_since
+                               ELSE date_trunc('milliseconds', now()) END;
   ELSE
     NEW.inactive_since := OLD.inactive_since;
   END IF;

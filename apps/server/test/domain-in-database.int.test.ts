@@ -6,7 +6,7 @@ import { freeTextProblem } from '@skilltrace/domain/text/free-text';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { SUGGESTION_SOURCES, SUGGESTION_STATUSES } from '@skilltrace/domain/validation/suggestion';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { propertyRuns } from './property-runs.js';
 import { factories } from './factories.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -66,4 +66,16 @@ it('progress_updates accepts the same text lengths as the domain, for any charac
     ),
     { numRuns: propertyRuns(20) },
   );
+});
+
+// If the projects are copied to several machines, the statement gives the time (`projects_inactive_since.sql`).
+it.skipIf(inject('workerUrls').length > 0)('a statement that archives a project cannot give it another end than now', async () => {
+  const make = factories(db.database);
+  const projectId = await make.project({ techLeadId: await make.profile() });
+  const [archived] = await db.database.query<{ isNow: boolean }>(
+    `UPDATE projects SET status = 'archived', inactive_since = '2001-01-01' WHERE id = $1
+     RETURNING inactive_since = date_trunc('milliseconds', now()) AS "isNow"`,
+    [projectId],
+  );
+  expect(archived).toEqual({ isNow: true });
 });

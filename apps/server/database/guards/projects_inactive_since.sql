@@ -1,5 +1,5 @@
--- Stores the time at which a project stopped being active, however its status was changed. A statement that changes the status also gives the time:
--- if the projects are copied to several machines, each of them has another now().
+-- Stores the time at which a project stopped being active, however its status was changed. If the projects are copied to several machines, each of them
+-- has another now(), so there the statement gives the time. Otherwise it cannot.
 CREATE OR REPLACE FUNCTION keep_inactive_since() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -8,7 +8,8 @@ BEGIN
   ELSIF TG_OP = 'INSERT' OR OLD.status = 'active' THEN
     -- A file can complete a project at a past time.
     NEW.inactive_since := CASE WHEN NEW.status = 'completed' AND NEW.completed_at IS NOT NULL THEN NEW.completed_at
-                               ELSE coalesce(NEW.inactive_since, date_trunc('milliseconds', now())) END;
+                               WHEN tables_are_copied() AND NEW.inactive_since IS NOT NULL THEN NEW.inactive_since
+                               ELSE date_trunc('milliseconds', now()) END;
   ELSE
     NEW.inactive_since := OLD.inactive_since;
   END IF;

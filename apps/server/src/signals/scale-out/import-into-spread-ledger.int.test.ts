@@ -39,7 +39,7 @@ const history = numbers(1500).map((number) => {
   const isStranger = number % 50 === 49;
   return JSON.stringify({
     projectExternalId: `project-${(person + (isStranger ? 3 : (number >> 3) % 2)) % PROJECTS}`,
-    email: number % 97 === 96 ? 'nobody@example.org' : emailOf(person),
+    email: number % 97 === 96 ? 'unknown@example.org' : emailOf(person),
     content: `Work ${number}`,
     ...(number % 11 === 10 ? {} : { externalId: `w${number % 1300}` }),
     createdAt: new Date(Date.UTC(2024, 0, number % 89 === 88 ? -5 : 2, 0, 0, number)).toISOString(),
