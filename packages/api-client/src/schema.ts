@@ -2982,6 +2982,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -2999,6 +3001,8 @@ export interface operations {
                         items: components["schemas"]["ShownProgressUpdate"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,projectId,projectName,userId,userName,content,externalId,createdAt,editedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3226,6 +3230,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -3245,6 +3251,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3338,6 +3346,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -3355,6 +3365,8 @@ export interface operations {
                         items: components["schemas"]["Project"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,description,status,techLead.id,techLead.name,skills.name,memberCount,metadata,externalId,createdAt,completedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3617,7 +3629,10 @@ export interface operations {
     };
     ProjectSkills_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
             header?: never;
             path: {
                 id: number;
@@ -3636,6 +3651,8 @@ export interface operations {
                         items: components["schemas"]["DeclaredSkill"][];
                         nextCursor: null;
                     };
+                    /** @example id,name,category,isActive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3715,6 +3732,8 @@ export interface operations {
                 active?: boolean;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -3734,6 +3753,8 @@ export interface operations {
                         items: components["schemas"]["Assignment"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,projectId,profileId,name,title,role,tags,startedAt,endedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3918,6 +3939,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -3934,6 +3957,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3970,6 +3995,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -3986,6 +4013,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4021,6 +4050,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4037,6 +4068,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCalendar"];
+                    /** @example date,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4073,6 +4106,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4092,6 +4127,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4120,6 +4157,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4136,6 +4175,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4164,6 +4205,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4183,6 +4226,8 @@ export interface operations {
                         items: components["schemas"]["ProjectOfPerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example projectId,name,status,signals,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4213,6 +4258,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4229,6 +4276,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4263,6 +4312,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4279,6 +4330,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4313,6 +4366,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4332,6 +4387,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4358,6 +4415,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4374,6 +4433,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4400,6 +4461,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4416,6 +4479,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCoverage"];
+                    /** @example skillId,name,category,peopleWithSignals,signals,lastSignalAt,people.name */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4446,6 +4511,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4460,6 +4527,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4493,6 +4562,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4507,6 +4578,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4540,6 +4613,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4557,6 +4632,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4582,6 +4659,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4596,6 +4675,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4663,6 +4744,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4680,6 +4763,8 @@ export interface operations {
                         items: components["schemas"]["ValidatedButUnexercised"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,profileName,skillId,skillName,proficiencyLevel,lastValidatedAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4707,6 +4792,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4724,6 +4811,8 @@ export interface operations {
                         items: components["schemas"]["ExercisedButUnvalidated"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,profileName,skillId,skillName,signals,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4751,6 +4840,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4768,6 +4859,8 @@ export interface operations {
                         items: components["schemas"]["DeclaredButNeverSignalled"][];
                         nextCursor: string | null;
                     };
+                    /** @example projectId,projectName,skillId,skillName */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4795,6 +4888,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4814,6 +4909,8 @@ export interface operations {
                         items: components["schemas"]["SkillPerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,name,title,signals,lastSignalAt,proficiencyLevel,lastValidatedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4846,6 +4943,8 @@ export interface operations {
                 isActive?: boolean;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4863,6 +4962,8 @@ export interface operations {
                         items: components["schemas"]["Skill"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,category,isActive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5062,7 +5163,10 @@ export interface operations {
     };
     SkillCategories_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5076,6 +5180,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCategories"];
+                    /** @example category,active,inactive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5112,6 +5218,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5129,6 +5237,8 @@ export interface operations {
                         items: components["schemas"]["ProfileItem"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,title,isActive,email,isAdmin,avatarUrl */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5397,6 +5507,8 @@ export interface operations {
                 profileId?: number;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5414,6 +5526,8 @@ export interface operations {
                         items: components["schemas"]["MentorshipSession"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,internId,internName,mentorId,mentorName,sessionFocus,projectId,projectName,status,scheduledAt,completedAt,createdAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5583,6 +5697,8 @@ export interface operations {
                 status?: components["schemas"]["SuggestionStatus"];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5600,6 +5716,8 @@ export interface operations {
                         items: components["schemas"]["Suggestion"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,profileId,skillId,skillName,category,source,suggestedProficiency,status,createdAt,resolvedAt,resolvedBy.id,resolvedBy.name,resolvedProficiency */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5809,6 +5927,8 @@ export interface operations {
                 to?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5826,6 +5946,8 @@ export interface operations {
                         items: components["schemas"]["AuditEntry"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,recordedAt,action,actor.id,actor.name,via,apiTokenId,address,userAgent,requestId,databaseRole,subjectType,subjectId,person.id,person.name,project.id,project.name,skill.id,skill.name,details */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
