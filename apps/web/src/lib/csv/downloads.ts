@@ -1,0 +1,68 @@
+import { plural, t } from '@lingui/core/macro';
+import { ApiProblem } from '../api/api-problem.ts';
+import { isAbort } from '../api/request.ts';
+import { save } from '../download.ts';
+import { showStatus } from '../status.ts';
+import { createStore, useStore } from '../store.ts';
+import { RowCounter } from './count-rows.ts';
+import { openCsv } from './open-csv.ts';
+
+export interface Download {
+  /** The rows that have arrived. */
+  rows: number;
+  cancel: () => void;
+}
+
+const SHOW_EVERY_MS = 250;
+
+/** By address. A download goes on while the person looks at other pages. */
+const running = createStore<ReadonlyMap<string, Download>>(new Map());
+
+export const useDownload = (address: string): Download | undefined => useStore(running).get(address);
+
+/** Downloads a list as CSV, and saves the file when it is complete. */
+export async function startDownload(address: string): Promise<void> {
+  if (running.read().has(address)) return;
+  const controller = new AbortController();
+  const counter = new RowCounter();
+  const show = () => set(address, { rows: counter.rows, cancel: () => controller.abort() });
+  show();
+  let shownAt = performance.now();
+  try {
+    const { fileName, parts } = await openCsv(address, controller.signal);
+    const received: BlobPart[] = [];
+    for await (const part of parts) {
+      received.push(part);
+      counter.add(part);
+      if (performance.now() - shownAt < SHOW_EVERY_MS) continue;
+      show();
+      shownAt = performance.now();
+    }
+    save(fileName, new Blob(received, { type: 'text/csv;charset=utf-8' }));
+    const rows = plural(counter.rows, { one: '# row', other: '# rows' });
+    showStatus({ text: t`Downloaded ${fileName} with ${rows}.`, tone: 'decided' });
+  } catch (error) {
+    if (isAbort(error)) showStatus({ text: t`Download canceled. No file was saved.` });
+    else
+      showStatus({
+        text: failureInWords(error),
+        tone: 'failed',
+        action: { label: t`Try again`, run: () => void startDownload(address) },
+        forMs: 20_000,
+      });
+  } finally {
+    set(address, undefined);
+  }
+}
+
+function failureInWords(error: unknown): string {
+  const reason = error instanceof ApiProblem ? error.detail : t`The connection was lost before the file was complete.`;
+  return t`The download failed, and no file was saved. ${reason}`;
+}
+
+function set(address: string, download: Download | undefined): void {
+  const next = new Map(running.read());
+  if (download) next.set(address, download);
+  else next.delete(address);
+  running.set(next);
+}
