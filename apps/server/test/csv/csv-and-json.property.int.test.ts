@@ -58,7 +58,7 @@ async function rowsOfAllPages(path: string, token: string): Promise<object[]> {
 
 function expectedCell(row: any, column: string): string {
   const values = column.split('.').reduce<unknown[]>((found, field) => found.flatMap((value: any) => value?.[field] ?? []), [row]);
-  const text = values.map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value))).join('; ');
+  const text = values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join('; ');
   return typeof values[0] !== 'number' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 

@@ -10,10 +10,12 @@ import { openCsv } from './open-csv.ts';
 export interface Download {
   /** The rows that have arrived. */
   rows: number;
+  /** Most files are complete before anything needs to be shown. */
+  isLong: boolean;
   cancel: () => void;
 }
 
-const SHOW_EVERY_MS = 250;
+const SHOW_EVERY_MS = 400;
 
 /** By address. A download goes on while the person looks at other pages. */
 const running = createStore<ReadonlyMap<string, Download>>(new Map());
@@ -25,22 +27,18 @@ export async function startDownload(address: string): Promise<void> {
   if (running.read().has(address)) return;
   const controller = new AbortController();
   const counter = new RowCounter();
-  const show = () => set(address, { rows: counter.rows, cancel: () => controller.abort() });
-  show();
-  let shownAt = performance.now();
+  const show = (isLong: boolean) => set(address, { rows: counter.rows, isLong, cancel: () => controller.abort() });
+  show(false);
+  const timer = setInterval(() => show(true), SHOW_EVERY_MS);
   try {
     const { fileName, parts } = await openCsv(address, controller.signal);
     const received: BlobPart[] = [];
     for await (const part of parts) {
       received.push(part);
       counter.add(part);
-      if (performance.now() - shownAt < SHOW_EVERY_MS) continue;
-      show();
-      shownAt = performance.now();
     }
     save(fileName, new Blob(received, { type: 'text/csv;charset=utf-8' }));
-    const rows = plural(counter.rows, { one: '# row', other: '# rows' });
-    showStatus({ text: t`Downloaded ${fileName} with ${rows}.`, tone: 'decided' });
+    showStatus({ text: t`Downloaded ${fileName}: ${plural(counter.rows, { one: '# row', other: '# rows' })}`, tone: 'decided' });
   } catch (error) {
     if (isAbort(error)) showStatus({ text: t`Download canceled. No file was saved.` });
     else
@@ -51,6 +49,7 @@ export async function startDownload(address: string): Promise<void> {
         forMs: 20_000,
       });
   } finally {
+    clearInterval(timer);
     set(address, undefined);
   }
 }

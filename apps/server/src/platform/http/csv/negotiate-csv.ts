@@ -29,10 +29,8 @@ function isTrue(bom: unknown): boolean {
 
 /** @throws AbortError if the work did not begin, because the client has disconnected */
 async function resultInTurn<Result>(work: () => Promise<Result>, inTurn: (work: () => Promise<void>) => Promise<void>): Promise<Result> {
-  let done: { result: Result } | undefined;
-  await inTurn(async () => {
-    done = { result: await work() };
-  });
-  if (!done) throw new DOMException('The client has disconnected', 'AbortError');
-  return (done as { result: Result }).result;
+  const results: Result[] = [];
+  await inTurn(async () => void results.push(await work()));
+  if (results.length === 0) throw new DOMException('The client has disconnected', 'AbortError');
+  return results[0] as Result;
 }
