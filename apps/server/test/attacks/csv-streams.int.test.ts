@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { get, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Socket, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/create-app.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import type { Database } from '../../src/platform/database/database.js';
@@ -141,10 +141,9 @@ describe('a file that cannot be completed', () => {
   });
 
   it.each(['1.1', '1.0'])('is cut off by a reset for a client of HTTP/%s, and the log has the reason', async (version) => {
+    // What a client sees is not compared: libuv reports some resets as the end of the data.
+    const reset = vi.spyOn(Socket.prototype, 'resetAndDestroy');
     const client = await openRaw(port);
-    const closed = new Promise<string>((resolve) =>
-      client.socket.once('error', (error) => resolve((error as { code?: string }).code ?? '')),
-    );
     client.socket.once('data', () => client.socket.pause());
     await client.send(`GET /api/skills HTTP/${version}\r\nHost: localhost\r\nAccept: text/csv\r\nAuthorization: Bearer ${token}\r\n\r\n`);
     while (!client.received().includes('\r\n')) await sleep(10);
@@ -152,7 +151,9 @@ describe('a file that cannot be completed', () => {
     while ((await busy()) !== 0) await sleep(20);
     await superuser.query('ALTER TABLE skills RENAME TO skills_gone');
     client.socket.resume();
-    expect(await closed).toBe('ECONNRESET');
+    await client.closed;
+    expect(reset).toHaveBeenCalledTimes(1);
+    reset.mockRestore();
     expect(client.received().endsWith('\r\n0\r\n\r\n')).toBe(false);
     expect(logged.splice(0)).toEqual(expect.arrayContaining([expect.stringContaining('ended in the middle of a file')]));
   });
