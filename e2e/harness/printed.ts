@@ -9,7 +9,7 @@ export interface PrintedPage {
   cutOff: string[];
 }
 
-const MARGIN_PT = 20;
+const MARGIN_PT = 33;
 
 /** Prints a page on paper of this size, saves the PDF in e2e/screenshots/ for people to look at, and reads it again. */
 export async function printed(page: Page, name: string, format: 'A4' | 'Letter' = 'A4'): Promise<PrintedPage[]> {

@@ -35,7 +35,7 @@ describe.each(['A4', 'Letter'] as const)('on %s', (format) => {
     const path = `/people/${await amara()}/skills`;
     const page = await openAs('member', { path: `${path}?range=all${view}` });
     await expect(page.getByText('Share is weighted')).toBeVisible();
-    expectOnPaper(await printed(page, `print-skill-tracker${view}`, format), 'Distribution', 'Momentum', 'Activity');
+    expectOnPaper(await printed(page, `print-skill-tracker${view}`, format), 'Distribution', 'Momentum', 'Activity', 'Data Modeling');
     await page.goto(`${path}?asOf=2026-10-01`);
     await expect(page.getByText('Data as of the end of')).toBeVisible();
     expectOnPaper(await printed(page, 'print-skill-tracker-past', format), 'Data as of the end of Thursday, 1 October 2026');
@@ -52,6 +52,6 @@ describe.each(['A4', 'Letter'] as const)('on %s', (format) => {
     await expect(page.getByRole('listitem').first()).toBeVisible();
     const pages = await printed(page, 'print-people', format);
     expect(pages.length).toBeGreaterThan(1);
-    expectOnPaper(pages, 'Aisha Siddiqui', 'Yara');
+    expectOnPaper(pages, 'Aisha Siddiqui', 'Linh Tran', 'Tomás Herrera');
   });
 });

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { dateInWords } from '#lib/format/time.ts';
+import { dayInWords, localDay } from '#lib/days.ts';
 import { isolateWithin } from '#lib/isolate.ts';
 import { usePrintTime } from '#lib/printing.ts';
 import { Sentence } from './user-text.tsx';
@@ -60,7 +60,7 @@ export function Page({ title, part, subtitle, picture, actions, children }: Page
 function PrintedDay() {
   const time = usePrintTime();
   if (time === undefined) return null;
-  const day = dateInWords(time);
+  const day = dayInWords(localDay(new Date(time)), '');
   return (
     <p className="text-sm text-ink-muted">
       <span translate="no">Skilltrace</span> · <Trans>Printed on {day}</Trans>

@@ -1,11 +1,10 @@
 import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { Logger, StreamableFile } from '@nestjs/common';
-import type { Page } from '@skilltrace/contract';
 import { BYTE_ORDER_MARK, csvLine } from '@skilltrace/domain/text/csv';
 import type { FastifyRequest } from 'fastify';
 import { invalid } from '../../errors/domain-error.js';
-import { csvRow, type CsvTable } from './csv-table.js';
+import { csvRow, type CsvPaging, type CsvTable, type PageQuery } from './csv-table.js';
 
 export const CSV_MEDIA_TYPE = 'text/csv';
 
@@ -28,14 +27,19 @@ declare module 'fastify' {
   }
 }
 
-interface Query {
-  limit?: number;
-  cursor?: string;
-  asOf?: string;
+interface Query extends PageQuery {
+  readonly asOf?: string;
 }
 
-type Answer = Partial<Page<object>>;
-type Read = (query: Query) => Promise<Answer>;
+type Read = (query: Query) => Promise<object>;
+
+/** The pages of a list. */
+const ofList = (rowsAPage: number): CsvPaging => ({
+  first: { limit: rowsAPage },
+  parameters: ['limit', 'cursor'],
+  next: ({ nextCursor }: { nextCursor?: string | null }, page) =>
+    nextCursor === undefined || nextCursor === null ? undefined : { ...page, cursor: nextCursor },
+});
 
 /**
  * Reads all pages of an answer as a file. An error of the first page is thrown, so that it can still become a proper response.
@@ -49,12 +53,11 @@ export async function answerCsv(
   query: Query,
   read: Read,
 ): Promise<StreamableFile> {
-  for (const name of ['limit', 'cursor'] as const)
-    if (query[name] !== undefined) throw invalid(name, 'cannot be used with CSV, which has all rows');
-  const limit = request.routeOptions.config.definition?.isLarge ? ROWS_A_PAGE.large : ROWS_A_PAGE.other;
-  const readPage = (cursor?: string) => read({ ...query, limit, cursor });
-  const first = await readPage();
-  return new StreamableFile(Readable.from(chunksOf(request, csv, table, first, readPage), { objectMode: false }), {
+  const paging = table.paging ?? ofList(request.routeOptions.config.definition?.isLarge ? ROWS_A_PAGE.large : ROWS_A_PAGE.other);
+  for (const name of paging.parameters) if (query[name] !== undefined) throw invalid(name, 'cannot be used with CSV, which has all rows');
+  const readPage = (page: PageQuery) => read({ ...query, ...page });
+  const first = await readPage(paging.first);
+  return new StreamableFile(Readable.from(chunksOf(request, csv, table, paging, first, readPage), { objectMode: false }), {
     type: `${CSV_MEDIA_TYPE}; charset=utf-8; header=present`,
     disposition: `attachment; filename="${fileNameOf(request.url, query.asOf)}"`,
   });
@@ -64,22 +67,25 @@ export async function answerCsv(
 async function* chunksOf(
   request: FastifyRequest,
   csv: CsvRequest,
-  table: CsvTable,
-  first: Answer,
-  readPage: (cursor: string) => Promise<Answer>,
+  { columns, rows }: CsvTable,
+  { first: firstPage, next }: CsvPaging,
+  first: object,
+  readPage: (page: PageQuery) => Promise<object>,
 ): AsyncGenerator<string> {
-  let text = (csv.withByteOrderMark ? BYTE_ORDER_MARK : '') + csvLine(table.columns);
+  let text = (csv.withByteOrderMark ? BYTE_ORDER_MARK : '') + csvLine(columns);
   try {
-    for (let page = first; ;) {
-      for (const row of table.rows(page as never)) {
-        text += csvRow(table.columns, row);
+    let page: PageQuery | undefined = firstPage;
+    for (let answer = first; ;) {
+      for (const row of rows(answer as never)) {
+        text += csvRow(columns, row);
         if (text.length < CHUNK) continue;
         yield text;
         text = '';
       }
-      const { nextCursor } = page;
-      if (nextCursor === undefined || nextCursor === null) break;
-      page = await csv.nextTurn(() => readPage(nextCursor));
+      page = next(answer as never, page);
+      if (page === undefined) break;
+      const wanted = page;
+      answer = await csv.nextTurn(() => readPage(wanted));
     }
   } catch (error) {
     breakOff(request, error);

@@ -10,10 +10,24 @@ export type ColumnOf<Row> = {
     : Field | `${Field}.${ColumnOf<Inner<NonNullable<Row[Field]>>>}`;
 }[keyof Row & string];
 
+/** The part of a query that selects a page. */
+export type PageQuery = Readonly<Record<string, unknown>>;
+
+/** How the pages of an answer follow each other, if they are not those of a list. */
+export interface CsvPaging {
+  /** The query parameters of the first page. */
+  readonly first: PageQuery;
+  /** The names of all query parameters that select a page. A request for CSV cannot have them. */
+  readonly parameters: readonly string[];
+  /** The parameters of the page after an answer; undefined after the last one. */
+  readonly next: (answer: never, page: PageQuery) => PageQuery | undefined;
+}
+
 /** How the answer of a route is written as a table: its columns, and the rows in the answer. */
 export interface CsvTable {
   readonly columns: readonly string[];
   readonly rows: (answer: never) => Iterable<object>;
+  readonly paging?: CsvPaging;
 }
 
 /** The columns of a list: the rows are the `items` of the answer. */
@@ -25,8 +39,9 @@ export function listColumns(columns: readonly string[]): CsvTable {
 export function csvOf<Answer, Row extends object>(
   rows: (answer: Answer) => Iterable<Row>,
   columns: readonly ColumnOf<Row>[],
+  paging?: CsvPaging,
 ): CsvTable & { readonly rows: (answer: Answer) => Iterable<Row> } {
-  return { columns, rows };
+  return { columns, rows, ...(paging && { paging }) };
 }
 
 /** Writes one row. Several values of a field are joined by `; `. */
