@@ -27,7 +27,8 @@ declare module 'fastify' {
   }
 }
 
-interface Query extends PageQuery {
+/** The validated query of a request. */
+export interface Query extends PageQuery {
   readonly asOf?: string;
 }
 

@@ -2,7 +2,7 @@ import { Req } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
-import { answerCsv } from './answer-csv.js';
+import { answerCsv, type Query } from './answer-csv.js';
 import type { CsvTable } from './csv-table.js';
 
 /** Nest describes each parameter of a method by a key such as `4:1`: its kind and its index. */
@@ -24,7 +24,7 @@ export function answersCsv(table: CsvTable): MethodDecorator {
       const request = values[requestAt] as FastifyRequest;
       const own = values.slice(0, requestAt);
       if (!request.csv) return method.apply(this, own);
-      const query = queryAt === undefined ? {} : (own[queryAt] as object);
+      const query = queryAt === undefined ? {} : (own[queryAt] as Query);
       const valuesWith = (changed: object) => (queryAt === undefined ? own : own.with(queryAt, changed));
       return answerCsv(request, request.csv, table, query, (changed) => method.apply(this, valuesWith(changed)));
     }
