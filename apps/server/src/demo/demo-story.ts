@@ -67,7 +67,7 @@ export const validationsOfStory: readonly DemoValidation[] = [
   // Known by colleagues who look for help: he shares his validated skills.
   validated('lukas.brandt', 'Kafka', 'ADVANCED', 160),
   // Could take over Kafka on Harbour: he knows it from there, and has no project now.
-  validated('david.goldberg', 'Kafka', 'ADVANCED', 90),
+  validated('david.goldberg', 'Kafka', 'ADVANCED', 95),
   // Withdrawn by a decision below.
   validated('oksana.shevchenko', 'Node.js', 'INTERMEDIATE', 460),
 ];

@@ -23,7 +23,7 @@ export function conditionsOf({ level, since, projectId, isAvailable }: WhoKnowsF
   const conditions: Condition[] = [];
   if (level !== undefined) {
     const name = levelName(level);
-    conditions.push({ words: t`at least ${name}`, without: { level: undefined } });
+    conditions.push({ words: level === 'EXPERT' ? name : t`at least ${name}`, without: { level: undefined } });
   }
   if (since !== undefined) {
     const day = dayInWords(since, localDay(now));

@@ -26,27 +26,21 @@ function validationInWords({ lastValidatedAt, isStale }: KnownSkill, now: Date):
 function evidenceInWords({ signals, lastSignalAt, evidence }: KnownSkill, since: Day | undefined, now: Date): string {
   if (signals === null) return t`signals are not shared`;
   const day = since === undefined ? undefined : dayInWords(since, localDay(now));
-  if (signals === 0) return day === undefined ? t`no signals` : t`no signals since ${day}`;
-  const counted = countedInWords(signals, lastSignalAt ?? '', day, now);
-  const projects = listInWords(
-    evidence.map(({ projectName }) => projectName),
-    MOST_PROJECTS,
-  );
-  const shown = evidence.reduce((sum, each) => sum + each.signals, 0);
-  if (shown === 0) return counted;
-  return shown === signals
-    ? t({
-        message: `${counted} on ${projects}`,
-        comment: '"14 signals since 1 Sep on Harbour", or "14 signals, last one 3 days ago, on Harbour"',
-      })
-    : plural(shown, {
-        one: `${counted}, # of them on ${projects}`,
-        other: `${counted}, # of them on ${projects}`,
-      });
+  if (signals === 0 || lastSignalAt === null) return day === undefined ? t`no signals` : t`no signals since ${day}`;
+  if (day !== undefined)
+    return placed(plural(signals, { one: `# signal since ${day}`, other: `# signals since ${day}` }), signals, evidence);
+  const counted = placed(plural(signals, { one: '# signal', other: '# signals' }), signals, evidence);
+  const last = timeInWords(lastSignalAt, now);
+  return t({ message: `${counted}, last one ${last}`, comment: '"14 signals on Harbour, last one 3 days ago"' });
 }
 
-function countedInWords(signals: number, lastSignalAt: string, day: string | undefined, now: Date): string {
-  if (day !== undefined) return plural(signals, { one: `# signal since ${day}`, other: `# signals since ${day}` });
-  const last = timeInWords(lastSignalAt, now);
-  return plural(signals, { one: `# signal (${last})`, other: `# signals (last ${last})` });
+/** Adds the projects that the signals come from, as far as the viewer may see them. */
+function placed(counted: string, signals: number, evidence: KnownSkill['evidence']): string {
+  const shown = evidence.reduce((sum, each) => sum + each.signals, 0);
+  if (shown === 0) return counted;
+  const names = evidence.map(({ projectName }) => projectName);
+  const projects = listInWords(names, MOST_PROJECTS);
+  return shown === signals
+    ? t({ message: `${counted} on ${projects}`, comment: '"14 signals since 1 Sep on Harbour"' })
+    : plural(shown, { one: `${counted}, # of them on ${projects}`, other: `${counted}, # of them on ${projects}` });
 }

@@ -95,8 +95,7 @@ export function FilterBar({ filters, onChange, project, maySeeSkills, now }: Fil
           />
           <div className="col-span-2 md:col-span-4">
             <Checkbox
-              label={t`Only available people`}
-              hint={t`Without a current project`}
+              label={t`Only available people (without a current project)`}
               checked={isAvailable}
               onChange={(isChecked) => onChange({ isAvailable: isChecked })}
             />
