@@ -100,10 +100,10 @@ function CurrentProjects({ person: { currentProjects, isAvailable } }: { person:
   return (
     <ul aria-label={t`Current projects`} className="flex flex-wrap gap-x-3 text-sm text-ink-muted">
       {currentProjects.map(({ projectId, name, role }) => (
-        <li key={projectId} className="inline-flex min-h-6 items-center gap-1">
+        <li key={projectId} className="py-0.5">
           <Link to={paths.project} params={{ projectId }} className="underline-offset-2 hover:underline">
             <UserText>{name}</UserText>
-          </Link>
+          </Link>{' '}
           <span className="text-ink-faint">
             (<UserText>{role}</UserText>)
           </span>
