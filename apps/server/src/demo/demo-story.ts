@@ -96,7 +96,7 @@ export const reportsOfStory: readonly DemoSuggestion[] = [
   reported('amara.okafor', 'GraphQL', 'INTERMEDIATE', 9),
   reported('amara.okafor', 'CSS', 'ADVANCED', 4),
   // New skills.
-  reported('meiling.chen', 'Kafka', 'INTERMEDIATE', 6),
+  reported('oksana.shevchenko', 'Kafka', 'INTERMEDIATE', 6),
   reported('diego.fuentes', 'Node.js', 'INTERMEDIATE', 12),
   // Higher levels of validated skills.
   reported('youssef.elamrani', 'TypeScript', 'ADVANCED', 3),
