@@ -64,8 +64,9 @@ export const validationsOfStory: readonly DemoValidation[] = [
   validated('lukas.brandt', 'CI/CD', 'ADVANCED', 530),
   // Due for re-validation, and visible to two Tech Leads.
   validated('sakura.watanabe', 'Design Systems', 'ADVANCED', 433),
-  // Known by colleagues who look for help: he shares his validated skills.
+  // Known by colleagues who look for help: they share their validated skills.
   validated('lukas.brandt', 'Kafka', 'ADVANCED', 160),
+  validated('samuel.oyelaran', 'Kubernetes', 'EXPERT', 120, 'ingrid.halvorsen'),
   // Could take over Kafka on Harbour: he knows it from there, and has no project now.
   validated('david.goldberg', 'Kafka', 'ADVANCED', 95),
   // Withdrawn by a decision below.

@@ -12,13 +12,13 @@ const newest = (levels: string) => `
            CROSS JOIN LATERAL (
              (SELECT created_at AS at, user_id AS profile_id
                 FROM signal_ledger s
-               WHERE s.skill_id = asked.skill_id AND created_at <= coalesce($3::timestamptz, 'infinity')
-                 AND created_at >= coalesce($4::timestamptz, '-infinity') AND recorded_at <= coalesce($2::timestamptz, 'infinity')
+               WHERE s.skill_id = asked.skill_id AND ($3::timestamptz IS NULL OR created_at <= $3::timestamptz)
+                 AND ($4::timestamptz IS NULL OR created_at >= $4::timestamptz) AND ($2::timestamptz IS NULL OR recorded_at <= $2::timestamptz)
                ORDER BY created_at DESC FETCH FIRST ($5::int) ROWS WITH TIES)
              UNION ALL
              (SELECT last_validated_at, profile_id
                 FROM ${levels} v
-               WHERE v.skill_id = asked.skill_id AND last_validated_at <= coalesce($3::timestamptz, 'infinity')
+               WHERE v.skill_id = asked.skill_id AND ($3::timestamptz IS NULL OR last_validated_at <= $3::timestamptz)
                ORDER BY last_validated_at DESC FETCH FIRST ($5::int) ROWS WITH TIES)) f
            ORDER BY f.at DESC FETCH FIRST ($5::int) ROWS WITH TIES) newest`;
 
@@ -31,7 +31,7 @@ const MEMBERS = `
     FROM assignment_periods a WHERE a.project_id = $1::bigint AND ${activeThen('a')}`;
 
 /** The facts read for each row of a page, in the first and in the second attempt. */
-export const FACTS_PER_ROW: readonly number[] = [10, 200];
+const FACTS_PER_ROW: readonly number[] = [10, 60];
 
 /** People among whom a page is searched. */
 export interface Candidates {
