@@ -3,10 +3,11 @@ import { Trans } from '@lingui/react/macro';
 import type { ProfileItem, Skill } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
-import { UserText } from '#components/ui/user-text.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { firstWhoKnowQuery } from '#lib/api/who-knows.ts';
 import { cx } from '#lib/cx.ts';
@@ -26,6 +27,7 @@ export interface MentorsForSkillProps {
 /** The people who know a skill, as far as the viewer may see them. A click chooses one as the mentor. */
 export function MentorsForSkill({ skill, exceptIds, chosenId, onChoose }: MentorsForSkillProps) {
   const people = useQuery(firstWhoKnowQuery({ skillId: [skill.id] }, SHOWN + exceptIds.length));
+  const id = useId();
   const skillName = isolate(skill.name);
   return (
     <QueryView query={people}>
@@ -39,7 +41,10 @@ export function MentorsForSkill({ skill, exceptIds, chosenId, onChoose }: Mentor
           );
         return (
           <div className="grid gap-1">
-            <ul aria-label={t`People who know ${skillName}`} className="rounded border border-line">
+            <p id={id} className="text-sm font-medium">
+              <Sentence>{t`People who know ${skillName}`}</Sentence>
+            </p>
+            <ul aria-labelledby={id} className="rounded border border-line">
               {mentors.map(({ profileId, name, title, skills }) => (
                 <li key={profileId} className="border-b border-line last:border-b-0">
                   <button
