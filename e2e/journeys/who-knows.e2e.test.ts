@@ -13,12 +13,12 @@ const question = (page: StagePage) => page.getByRole('heading', { level: 2 });
 const isWide = (page: StagePage) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 async function idOf(table: 'skills' | 'projects', name: string): Promise<number> {
-  const [found] = await server().database.query<{ id: number }>(
+  const [item] = await server().database.query<{ id: number }>(
     table === 'skills' ? 'SELECT id FROM skills WHERE skill_name = $1' : 'SELECT id FROM projects WHERE name = $1',
     [name],
   );
-  if (!found) throw new Error(`The demo has no ${name}`);
-  return found.id;
+  if (!item) throw new Error(`The demo has no ${name}`);
+  return item.id;
 }
 const idOfSkill = (name: string) => idOf('skills', name);
 

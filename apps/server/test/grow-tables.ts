@@ -27,7 +27,7 @@ const ENTRIES_PER_PAGE = 100;
  * file, so the files grow too, with holes that take no space. The rows stay the same, and statements still run.
  */
 export async function growTables(superuser: pg.Client, tables: Readonly<Record<string, TableSize>>): Promise<void> {
-  for (const [table, { rows, rowsPerPage, values }] of Object.entries(tables)) {
+  for (const [table, { values }] of Object.entries(tables)) {
     await superuser.query(`ALTER TABLE ${table} SET (autovacuum_enabled = false)`);
     for (const [column, distinct] of Object.entries(values)) await superuser.query(COLUMN, [table, column, distinct]);
   }

@@ -96,4 +96,4 @@ async function findPeople(
   return [];
 }
 
-const time = ({ asOf }: WhoKnowsQuery) => (asOf === undefined ? 'now' : 'then');
+const time = ({ asOf }: WhoKnowsQuery) => (asOf === undefined ? 'now' : 'past');

@@ -17,10 +17,10 @@ export type Sight = 'everybody' | 'ownAndShared';
  */
 export function forEachSight(text: (signals: string, levels: string, showsSignals: string) => string) {
   return {
-    everybody: { now: { text: text('$4::bigint IS NOT NULL', NOW, 'true') }, then: { text: text('$4::bigint IS NOT NULL', THEN, 'true') } },
+    everybody: { now: { text: text('$4::bigint IS NOT NULL', NOW, 'true') }, past: { text: text('$4::bigint IS NOT NULL', THEN, 'true') } },
     ownAndShared: {
       now: { text: text('user_id = $4::bigint', ownAndShared(NOW), 'profile_id = $4::bigint') },
-      then: { text: text('user_id = $4::bigint', ownAndShared(THEN), 'profile_id = $4::bigint') },
+      past: { text: text('user_id = $4::bigint', ownAndShared(THEN), 'profile_id = $4::bigint') },
     },
   };
 }
