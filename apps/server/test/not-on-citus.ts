@@ -20,6 +20,7 @@ const ROW_ORDER = 'compares all rows in the order in which the database returns 
  */
 export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
   'apps/server/src/analytics/project-charts.plan.int.test.ts': { '': PLANS },
+  'apps/server/src/analytics/read-who-knows.plan.int.test.ts': { '': PLANS },
   'apps/server/src/analytics/tables-read.int.test.ts': { '': PLANS },
   'apps/server/src/analytics/people-and-skills.int.test.ts': { 'as of a time': LEVELS_OF_THE_PAST },
   'apps/server/src/cli/cli.int.test.ts': {
