@@ -26,3 +26,4 @@ export * from './session.ts';
 export * from './skills.ts';
 export * from './suggestions.ts';
 export * from './validation-inbox.ts';
+export * from './who-knows.ts';

@@ -3,6 +3,7 @@ import { OrganizationSkillsController } from './organization-skills.controller.j
 import { PersonSkillsController } from './person-skills.controller.js';
 import { SkillPeopleController } from './skill-people.controller.js';
 import { PersonProjectsController } from './person-projects.controller.js';
+import { WhoKnowsController } from './who-knows/who-knows.controller.js';
 import { ProjectChartsController } from './project-charts.controller.js';
 
 @Module({
@@ -12,6 +13,7 @@ import { ProjectChartsController } from './project-charts.controller.js';
     ProjectChartsController,
     OrganizationSkillsController,
     SkillPeopleController,
+    WhoKnowsController,
   ],
 })
 export class AnalyticsModule {}

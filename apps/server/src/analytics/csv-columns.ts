@@ -1,4 +1,4 @@
-import type { SkillCalendar, SkillMomentum } from '@skilltrace/contract';
+import type { KnowledgeablePerson, SkillCalendar, SkillMomentum } from '@skilltrace/contract';
 import { csvOf } from '../platform/http/csv/csv-table.js';
 
 // The columns of answers that several scopes give.
@@ -50,4 +50,27 @@ function bucketsOf({ bucket, timeZone, buckets, series }: SkillMomentum) {
 export const calendarCsv = csvOf(
   ({ days, timeZone }: SkillCalendar) => days.map((day) => ({ ...day, timeZone })),
   ['date', 'timeZone', 'signals'],
+);
+
+/** A row for each person and requested skill. */
+export const whoKnowsCsv = csvOf(
+  ({ items }: { items: readonly KnowledgeablePerson[] }) =>
+    items.flatMap(({ skills, ...person }) =>
+      skills.map(({ skillId, name: skillName, ...skill }) => ({ ...person, skillId, skillName, ...skill })),
+    ),
+  [
+    'profileId',
+    'name',
+    'title',
+    'isAvailable',
+    'currentProjects.name',
+    'skillId',
+    'skillName',
+    'proficiencyLevel',
+    'lastValidatedAt',
+    'isStale',
+    'signals',
+    'lastSignalAt',
+    'evidence.projectName',
+  ],
 );

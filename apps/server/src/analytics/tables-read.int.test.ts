@@ -15,6 +15,7 @@ import { readMomentum } from './read-momentum.js';
 import { readProjectsOfPerson } from './read-projects-of-person.js';
 import { readSkillPeople } from './read-skill-people.js';
 import { readSummary } from './read-summary.js';
+import { readWhoKnows } from './read-who-knows.js';
 import type { Scope } from './signals-in-scope.js';
 
 type Relations = readonly string[];
@@ -44,6 +45,7 @@ const READ_BY = {
   'read-projects-of-person': ['projects'],
   'read-skill-people': ['employee_skills', 'profiles', 'skills'],
   'read-summary': ['skills'],
+  'read-who-knows': ['assignments', 'employee_skills', 'profiles', 'projects', 'skills'],
 } satisfies Record<string, Relations>;
 
 let db: TestDatabase;
@@ -103,6 +105,7 @@ it.each([
     },
   ],
   ['read-skill-people', (ledger: ReadDatabase, caller: Caller) => readSkillPeople(ledger, ledger, caller, ids.skill, {})],
+  ['read-who-knows', (ledger: ReadDatabase, caller: Caller) => readWhoKnows(ledger, ledger, caller, { skillId: [ids.skill] })],
 ] as const)('%s reads only the ledger and the tables compared with it', async (chart, read) => {
   for (const isAdmin of [true, false]) {
     const caller: Caller = { profileId: ids.person, isAdmin, via: 'token' };

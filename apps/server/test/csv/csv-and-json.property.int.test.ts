@@ -41,14 +41,20 @@ const ROWS_OF: Readonly<Record<string, (answer: any) => object[]>> = {
     series.flatMap(({ skillId, name, counts }: any) =>
       counts.map((signals: number, at: number) => ({ skillId, name, bucket, startsAt: buckets[at], timeZone, signals })),
     ),
+  who_knows: ({ items }) =>
+    items.flatMap(({ skills, ...person }: any) =>
+      skills.map((skill: any) => ({ ...person, ...skill, name: person.name, skillName: skill.name })),
+    ),
   calendar: ({ days, timeZone }) => days.map((day: object) => ({ ...day, timeZone })),
 };
 
 async function rowsOfAllPages(path: string, token: string): Promise<object[]> {
   const rows: object[] = [];
-  const rowsOf = ROWS_OF[path.split('/').at(-1) ?? ''] ?? (({ items }: { items: object[] }) => items);
+  const rowsOf = ROWS_OF[path.replace(/\?.*/, '').split('/').at(-1) ?? ''] ?? (({ items }: { items: object[] }) => items);
   for (let cursor: string | null | undefined = ''; cursor !== null && cursor !== undefined;) {
-    const { status, body } = await api.call('GET', cursor === '' ? path : `${path}?cursor=${cursor}`, { token });
+    const { status, body } = await api.call('GET', cursor === '' ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`, {
+      token,
+    });
     expect(status).toBe(200);
     rows.push(...rowsOf(body));
     cursor = body.nextCursor as string | null | undefined;
