@@ -5007,6 +5007,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5024,6 +5026,8 @@ export interface operations {
                         items: components["schemas"]["KnowledgeablePerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,name,title,isAvailable,currentProjects.name,skillId,skillName,proficiencyLevel,lastValidatedAt,isStale,signals,lastSignalAt,evidence.projectName */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
