@@ -141,7 +141,7 @@ describe('a file that cannot be completed', () => {
   });
 
   it.each(['1.1', '1.0'])('is cut off by a reset for a client of HTTP/%s, and the log has the reason', async (version) => {
-    // What a client sees is not compared: libuv reports some resets as the end of the data.
+    // The error of the client is not compared: libuv reports some resets as the end of the data.
     const reset = vi.spyOn(Socket.prototype, 'resetAndDestroy');
     const client = await openRaw(port);
     client.socket.once('data', () => client.socket.pause());

@@ -1,6 +1,6 @@
 /**
  * Reads CSV exactly as RFC 4180 defines it, and throws for all else: every line ends with CRLF and has the same number of cells, a cell with
- * a quote, a comma or a line break is quoted, and nothing stands between a closing quote and the end of its cell.
+ * a quote, a comma or a line break is quoted, and a closing quote is the end of its cell.
  */
 export function readStrictCsv(text: string): string[][] {
   const rows: string[][] = [];

@@ -17,7 +17,7 @@ export interface Download {
 
 const SHOW_EVERY_MS = 400;
 
-/** By address. A download goes on while the person looks at other pages. */
+/** By address. A download continues while the person looks at other pages. */
 const running = createStore<ReadonlyMap<string, Download>>(new Map());
 
 export const useDownload = (address: string): Download | undefined => useStore(running).get(address);

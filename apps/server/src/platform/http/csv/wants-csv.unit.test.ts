@@ -26,7 +26,7 @@ test.each([
   'text/csv;q=x',
   'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
   'text/html',
-  'text/csvx',
+  'text/csv2',
   ',;,',
 ])('a client that sends %j gets JSON', (accept) => {
   expect(wantsCsv(accept)).toBe(false);
