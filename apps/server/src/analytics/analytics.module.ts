@@ -4,6 +4,7 @@ import { PersonSkillsController } from './person-skills.controller.js';
 import { SkillPeopleController } from './skill-people.controller.js';
 import { PersonProjectsController } from './person-projects.controller.js';
 import { ProjectChartsController } from './project-charts.controller.js';
+import { SkillsMatrixController } from './skills-matrix/skills-matrix.controller.js';
 
 @Module({
   controllers: [
@@ -12,6 +13,7 @@ import { ProjectChartsController } from './project-charts.controller.js';
     ProjectChartsController,
     OrganizationSkillsController,
     SkillPeopleController,
+    SkillsMatrixController,
   ],
 })
 export class AnalyticsModule {}

@@ -86,6 +86,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'PATCH /api/skills/:id': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}`, body: { category: 'Other' } }),
   'GET /api/skills/:id/people': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}/people` }),
   'GET /api/skill_categories': at('/api/skill_categories'),
+  'GET /api/skills_matrix': ({ projectId }) => ({ path: `/api/skills_matrix?projectId=${projectId}` }),
   'GET /api/skills/:id/usage': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}/usage` }),
 
   'GET /api/projects': at('/api/projects'),
