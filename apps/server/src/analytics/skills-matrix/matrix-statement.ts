@@ -118,7 +118,7 @@ const rows = ({ assignments }: Time, { visible, signalsOf }: Sight, levels: Leve
              AND (${P.projects} IS NULL OR s.user_id = ANY (ARRAY(SELECT profile_id FROM members)))
            GROUP BY s.user_id
         ) l ON l.user_id = p.id
-        LEFT JOIN (${levels({ all: 'true', people: 'NULL::bigint[]', skills: `ARRAY[${P.sortSkill}]` })}) v ON v.profile_id = p.id
+        LEFT JOIN (${levels({ all: `${P.sort} = 'level'`, people: "'{}'::bigint[]", skills: `ARRAY[${P.sortSkill}]` })}) v ON v.profile_id = p.id
        WHERE p.erased_at IS NULL AND (p.deactivated_at IS NULL OR p.deactivated_at > ${P.asOf}) AND ${visible}
          AND (${P.projects} IS NULL OR p.id = ANY (ARRAY(SELECT profile_id FROM members)))
          AND (${P.minimumLevel} IS NULL AND ${P.state} IS NULL OR p.id IN (SELECT profile_id FROM matching))`;
