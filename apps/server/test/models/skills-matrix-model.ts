@@ -119,7 +119,9 @@ export async function expectedMatrix(
     const isOf = (row: { skillId: number }, id: number) => row.skillId === skill.skillId && id === person.id;
     const level = levels.find(
       (row) =>
-        isOf(row, row.profileId) && row.lastValidatedAt <= now && (seesSignals(person.id) || (person.shares && person.deactivatedAt === null)),
+        isOf(row, row.profileId) &&
+        row.lastValidatedAt <= now &&
+        (seesSignals(person.id) || (person.shares && person.deactivatedAt === null)),
     );
     const evidence = tables.signals
       .filter((row) => isOf(row, row.userId) && seesSignals(person.id) && (query.asOf === undefined || row.recordedAt <= now))
@@ -158,7 +160,9 @@ export async function expectedMatrix(
     return groups.size > 0 ? [...groups.values()] : [{ projectId: null, name: null }];
   };
   const groupKey = ({ projectId, name }: { projectId: number | null; name: string | null }) =>
-    query.groupBy === undefined ? [] : [name === null ? 1 : 0, name?.toLowerCase() ?? '', query.groupBy === 'project' ? `${projectId}` : (name ?? '')];
+    query.groupBy === undefined
+      ? []
+      : [name === null ? 1 : 0, name?.toLowerCase() ?? '', query.groupBy === 'project' ? `${projectId}` : (name ?? '')];
 
   const listed = tables.people.filter(
     (person) =>

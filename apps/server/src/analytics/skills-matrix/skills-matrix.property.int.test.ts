@@ -17,12 +17,17 @@ beforeAll(async () => void (db = await createTestDatabase()));
 afterAll(() => db.drop());
 
 const DAY = 86_400_000;
+/** More than the test creates, so that pages that never end fail. */
+const MOST_ROWS = 5_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 const [SKILLS, PROJECTS] = [4, 2];
 const skill = fc.nat(SKILLS - 1);
 const project = fc.nat(PROJECTS - 1);
 const age = fc.constantFrom(1.5, 30.5, 364.5, 366.5, 500.5);
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+/** Filters are seldom set, because most combinations of several filters leave nothing. */
+const seldom = <Value>(value: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 
 const person = fc.record({
   title: fc.constantFrom(null, 'Dev', 'dev', 'QA'),
@@ -36,22 +41,22 @@ const person = fc.record({
 const change = fc.record({ person: fc.nat(), skill, age, level: fc.constantFrom(...PROFICIENCY_LEVELS, 'withdraw') });
 const post = fc.record({ person: fc.nat(), skill, age });
 const world = fc.record({
-  people: fc.array(person, { minLength: 1, maxLength: 4 }),
+  people: fc.array(person, { minLength: 2, maxLength: 4 }),
   declared: fc.array(fc.uniqueArray(skill), { minLength: PROJECTS, maxLength: PROJECTS }),
   completed: maybe(project),
-  changes: fc.array(change, { maxLength: 6 }),
+  changes: fc.array(change, { minLength: 2, maxLength: 8 }),
   posts: fc.array(post, { maxLength: 6 }),
   laterChanges: fc.array(change, { maxLength: 3 }),
   laterPosts: fc.array(post, { maxLength: 2 }),
 });
 const request = fc.record({
-  projects: maybe(fc.uniqueArray(project, { minLength: 1 })),
-  skills: maybe(fc.uniqueArray(skill, { minLength: 1 })),
+  projects: seldom(fc.uniqueArray(project, { minLength: 1 })),
+  skills: seldom(fc.uniqueArray(skill, { minLength: 1 })),
   category: fc.constantFrom(undefined, undefined, 0, 1),
-  minimumLevel: maybe(fc.constantFrom(...PROFICIENCY_LEVELS)),
+  minimumLevel: seldom(fc.constantFrom(...PROFICIENCY_LEVELS)),
   state: maybe(fc.constantFrom(...MATRIX_STATES)),
-  from: maybe(age),
-  to: maybe(age),
+  from: seldom(age),
+  to: seldom(age),
   isPast: fc.boolean(),
   sort: maybe(fc.constantFrom(...MATRIX_SORTS)),
   sortSkill: skill,
@@ -151,6 +156,7 @@ async function allPages(caller: Caller, query: SkillsMatrixQuery) {
       if (page.nextCursor === null) break;
       expect(page.people).toHaveLength(query.limit ?? 0);
       cursor = page.nextCursor;
+      expect(row).toBeLessThan(MOST_ROWS);
     }
     if (nextSkillCursor === null) return { skills, people };
     skillCursor = nextSkillCursor;
@@ -159,7 +165,7 @@ async function allPages(caller: Caller, query: SkillsMatrixQuery) {
 
 it('the pages of a matrix put together are what a comparison pair by pair finds, for every caller, filter, order and time', async () => {
   await fc.assert(
-    fc.asyncProperty(world, fc.array(request, { minLength: 4, maxLength: 4 }), async (created, requests) => {
+    fc.asyncProperty(world, fc.array(request, { minLength: 8, maxLength: 8 }), async (created, requests) => {
       const { admin, lead, ids, skills, projects, categories, then } = await create(created);
       for (const asked of requests) {
         const { isPast, sort, pages, skillPages } = asked;
