@@ -73,7 +73,7 @@ it('shows the validated skills of each time in the past as the table had them th
           ),
         ).toEqual(inOrder(levels.filter(isChosen)));
     }),
-    propertyRuns(15),
+    { numRuns: propertyRuns(15) },
   );
 });
 
