@@ -759,16 +759,6 @@ CREATE OR REPLACE FUNCTION public.are_clean_lines(lines text[])
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ SELECT NOT EXISTS (SELECT FROM unnest(lines) AS line WHERE public.is_clean_line(line) IS NOT TRUE) $function$;
 
-CREATE OR REPLACE FUNCTION public.assignments_as_of(p_as_of timestamp with time zone)
- RETURNS TABLE(profile_id bigint, project_id bigint, project_name text, tags text[])
- LANGUAGE sql
- STABLE
-AS $function$
-  SELECT a.profile_id, a.project_id, p.name, a.tags
-    FROM assignments a JOIN projects p ON p.id = a.project_id
-   WHERE a.started_at <= p_as_of AND coalesce(a.ended_at, 'infinity') > p_as_of AND coalesce(p.inactive_since, 'infinity') > p_as_of
-$function$;
-
 CREATE OR REPLACE FUNCTION public.audit_api_tokens()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1308,16 +1298,6 @@ BEGIN
   END IF;
   RETURN NEW;
 END
-$function$;
-
-CREATE OR REPLACE FUNCTION public.core_stack_as_of(p_as_of timestamp with time zone)
- RETURNS TABLE(profile_id bigint, project_id bigint, skill_id bigint)
- LANGUAGE sql
- STABLE
-AS $function$
-  SELECT t.profile_id, t.project_id, k.id
-    FROM (SELECT a.profile_id, a.project_id, unnest(a.tags) AS tag FROM assignments_as_of(p_as_of) a) t
-    JOIN skills k ON k.skill_name = t.tag
 $function$;
 
 CREATE OR REPLACE FUNCTION public.default_signal_weight(p_signal_type signal_type)
@@ -2435,11 +2415,9 @@ RETURN pg_advisory_xact_lock_shared((hashtext('erase a person'::text))::bigint);
 
 GRANT EXECUTE ON FUNCTION announce_ended_credentials() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION assignments_as_of(p_as_of timestamp with time zone) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION can_sign_in(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION change_in_turn() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION check_new_update() TO PUBLIC;
-GRANT EXECUTE ON FUNCTION core_stack_as_of(p_as_of timestamp with time zone) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;

@@ -46,7 +46,7 @@ interface Sight {
 type Levels = (of: { all: string; people: string; skills: string }) => string;
 
 const inTime = `recorded_at <= coalesce(${P.asOf}, 'infinity') AND (${P.from} IS NULL OR created_at >= ${P.from}) AND (${P.to} IS NULL OR created_at < ${P.to})`;
-const utc = (time: string) => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const utc = (time: string) => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"."MS"Z"')`;
 
 const SHOWN_SKILLS = `
   shown AS MATERIALIZED (
@@ -70,7 +70,7 @@ const isStale = (validatedAt: string) => `${validatedAt} < coalesce(${P.asOf}, n
 /** People with a cell, on any page of skills, that matches both filters of cells. */
 const matching = ({ assignments, coreStack }: Time, { signalsOf }: Sight, levels: Levels) => `
   members AS MATERIALIZED (
-    SELECT DISTINCT profile_id FROM ${assignments} WHERE project_id = ANY (${P.projects})
+    SELECT DISTINCT profile_id FROM ${assignments} a WHERE project_id = ANY (${P.projects})
   ), matching AS MATERIALIZED (
     SELECT DISTINCT coalesce(v.profile_id, e.user_id) AS profile_id
       FROM (${levels({
@@ -79,7 +79,7 @@ const matching = ({ assignments, coreStack }: Time, { signalsOf }: Sight, levels
         skills: 'ARRAY(SELECT id FROM shown)',
       })}) v
       FULL JOIN (
-        SELECT s.user_id, s.skill_id
+        SELECT s.user_id, s.skill_id, count(*) AS signals
           FROM signal_ledger s JOIN shown k ON k.id = s.skill_id
          WHERE ${P.state} IN ('not_validated', 'no_evidence') AND ${inTime} AND ${signalsOf('s.user_id')}
            AND (${P.projects} IS NULL OR s.user_id = ANY (ARRAY(SELECT profile_id FROM members)))
@@ -88,7 +88,7 @@ const matching = ({ assignments, coreStack }: Time, { signalsOf }: Sight, levels
      WHERE (${P.minimumLevel} IS NULL OR v.proficiency_level >= ${P.minimumLevel})
        AND CASE ${P.state}
              WHEN 'stale' THEN ${isStale('v.last_validated_at')} AND (v.profile_id, v.skill_id) IN (
-               SELECT c.profile_id, c.skill_id FROM ${coreStack} c JOIN shown k ON k.id = c.skill_id WHERE k.is_active)
+               SELECT c.profile_id, k.id AS skill_id FROM ${coreStack} c JOIN shown k ON k.id = c.skill_id WHERE k.is_active)
              WHEN 'not_validated' THEN v.profile_id IS NULL
              WHEN 'no_evidence' THEN e.user_id IS NULL AND ${signalsOf('v.profile_id')}
              ELSE true END
@@ -108,7 +108,7 @@ const rows = ({ assignments }: Time, { visible, signalsOf }: Sight, levels: Leve
         FROM profiles p
         LEFT JOIN (
           SELECT DISTINCT profile_id, project_id, project_name
-            FROM ${assignments}
+            FROM ${assignments} a
            WHERE ${P.groupBy} = 'project' AND (${P.projects} IS NULL OR project_id = ANY (${P.projects}))
         ) g ON g.profile_id = p.id
         LEFT JOIN (
@@ -151,7 +151,7 @@ const cells = ({ coreStack }: Time, { signalsOf }: Sight, levels: Levels) => `
          GROUP BY s.user_id, s.skill_id
       ) e ON e.user_id = v.profile_id AND e.skill_id = v.skill_id
       JOIN page_skills k ON k.id = coalesce(v.skill_id, e.skill_id)
-      LEFT JOIN (SELECT DISTINCT profile_id, skill_id FROM ${coreStack} WHERE profile_id = ANY (ARRAY(SELECT id FROM page_people))) c
+      LEFT JOIN (SELECT DISTINCT profile_id, skill_id FROM ${coreStack} s WHERE profile_id = ANY (ARRAY(SELECT id FROM page_people))) c
         ON c.profile_id = v.profile_id AND c.skill_id = v.skill_id
      GROUP BY 1
   )`;
@@ -169,7 +169,11 @@ const matrix = (time: Time, sight: Sight, levels: Levels) => `
          (SELECT count(*) FROM shown) AS "skillsTotal"`;
 
 const NOW: Time = { assignments: 'active_assignments', coreStack: 'core_stack' };
-const THEN: Time = { assignments: `assignments_as_of(${P.asOf})`, coreStack: `core_stack_as_of(${P.asOf})` };
+const atThatTime = `started_at <= ${P.asOf} AND (until IS NULL OR until > ${P.asOf})`;
+const THEN: Time = {
+  assignments: `(SELECT * FROM assignment_periods WHERE ${atThatTime})`,
+  coreStack: `(SELECT * FROM core_stack_periods WHERE ${atThatTime})`,
+};
 const EVERYONE: Sight = { visible: `${P.caller} IS NOT NULL`, signalsOf: (person) => `${person} IS NOT NULL` };
 const OWN_AND_SHARED: Sight = {
   visible: `(p.id = ${P.caller} OR p.shares_validated_skills AND p.deactivated_at IS NULL)`,

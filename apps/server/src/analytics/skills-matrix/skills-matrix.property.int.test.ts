@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MATRIX_GROUPS, MATRIX_SORTS, MATRIX_STATES, skillsMatrixQuery, type MatrixPerson, type SkillsMatrixQuery } from '@skilltrace/contract';
+import {
+  MATRIX_GROUPS,
+  MATRIX_SORTS,
+  MATRIX_STATES,
+  skillsMatrixQuery,
+  type MatrixPerson,
+  type SkillsMatrixQuery,
+} from '@skilltrace/contract';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -51,7 +58,7 @@ const world = fc.record({
 });
 const request = fc.record({
   projects: seldom(fc.uniqueArray(project, { minLength: 1 })),
-  skills: seldom(fc.uniqueArray(skill, { minLength: 1 })),
+  skills: fc.option(fc.uniqueArray(skill, { minLength: 2 }), { nil: undefined, freq: 2 }),
   category: fc.constantFrom(undefined, undefined, 0, 1),
   minimumLevel: seldom(fc.constantFrom(...PROFICIENCY_LEVELS)),
   state: maybe(fc.constantFrom(...MATRIX_STATES)),
@@ -67,7 +74,15 @@ const request = fc.record({
 });
 
 /** Creates the world in the database, and returns what a query needs: ids, and the levels at a time between the changes. */
-async function create({ people, declared, completed, changes, posts, laterChanges, laterPosts }: typeof world extends fc.Arbitrary<infer W> ? W : never) {
+async function create({
+  people,
+  declared,
+  completed,
+  changes,
+  posts,
+  laterChanges,
+  laterPosts,
+}: typeof world extends fc.Arbitrary<infer W> ? W : never) {
   const make = factories(db.database);
   const admin = await make.profile({ isAdmin: true });
   const lead = await make.profile({ name: 'lead' });
@@ -79,7 +94,9 @@ async function create({ people, declared, completed, changes, posts, laterChange
     await db.database.query('UPDATE skills SET category = $2 WHERE id = $1', [id, categories[index % 2]]);
     skills.push(id);
   }
-  const names = await db.database.query<{ id: number; name: string }>('SELECT id, skill_name AS name FROM skills WHERE id = ANY ($1)', [skills]);
+  const names = await db.database.query<{ id: number; name: string }>('SELECT id, skill_name AS name FROM skills WHERE id = ANY ($1)', [
+    skills,
+  ]);
   const nameOf = (index: number) => names.find(({ id }) => id === skills[index])?.name ?? '';
   const projects: number[] = [];
   for (const of of declared) projects.push(await make.project({ techLeadId: lead, skillIds: of.map((index) => skills[index] ?? 0) }));
@@ -104,7 +121,10 @@ async function create({ people, declared, completed, changes, posts, laterChange
   const doPosts = async (list: readonly { person: number; skill: number; age: number }[]) => {
     for (const { person: who, skill: index, age: days } of list) {
       const [userId, projectId] = [idOf(who), sources[index] ?? 0];
-      const found = await db.database.query('SELECT FROM active_assignments WHERE profile_id = $1 AND project_id = $2', [userId, projectId]);
+      const found = await db.database.query('SELECT FROM active_assignments WHERE profile_id = $1 AND project_id = $2', [
+        userId,
+        projectId,
+      ]);
       if (found.length === 0) await make.assignment({ profileId: userId, projectId });
       await postProgressUpdate(db.database, root, { userId, projectId, content: 'work', createdAt: daysAgo(days) });
     }
@@ -122,12 +142,17 @@ async function create({ people, declared, completed, changes, posts, laterChange
   await doPosts(posts);
   await doChanges(changes);
   await sleep(3);
-  const then = { at: singleRow(await db.database.query<{ at: string }>('SELECT clock_timestamp() AS at')).at, levels: await readLevels(db.database) };
+  const then = {
+    at: singleRow(await db.database.query<{ at: string }>('SELECT clock_timestamp() AS at')).at,
+    levels: await readLevels(db.database),
+  };
   await sleep(3);
   await doPosts(laterPosts);
   await doChanges(laterChanges);
   if (completed !== undefined)
-    await db.database.query("UPDATE projects SET status = 'completed', completed_at = now(), inactive_since = now() WHERE id = $1", [projects[completed]]);
+    await db.database.query("UPDATE projects SET status = 'completed', completed_at = now(), inactive_since = now() WHERE id = $1", [
+      projects[completed],
+    ]);
   for (const [index, { isFormer }] of people.entries())
     if (isFormer) await db.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [ids[index]]);
   return { admin, lead, ids, skills, projects, categories, then };
@@ -200,7 +225,10 @@ async function levelsFor(caller: Caller, then: readonly Level[]): Promise<Level[
   const leads = await db.database.query<{ id: number }>('SELECT profile_id AS id FROM project_leads');
   if (caller.isAdmin || leads.some(({ id }) => id === caller.profileId)) return [...then];
   const now = await readLevels(db.database);
-  return [...then.filter(({ profileId }) => profileId === caller.profileId), ...now.filter(({ profileId }) => profileId !== caller.profileId)];
+  return [
+    ...then.filter(({ profileId }) => profileId === caller.profileId),
+    ...now.filter(({ profileId }) => profileId !== caller.profileId),
+  ];
 }
 
 it('rejects a sort by level without a skill, and a skill without that sort', () => {
