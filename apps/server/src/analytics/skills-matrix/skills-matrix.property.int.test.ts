@@ -41,7 +41,7 @@ const person = fc.record({
   shares: fc.boolean(),
   isFormer: fc.nat(5).map((draw) => draw === 0),
   assignments: fc.uniqueArray(
-    fc.record({ project, tags: fc.uniqueArray(skill), started: fc.constantFrom(0.01, 400), ended: maybe(fc.constantFrom(0, 0.005)) }),
+    fc.record({ project, tags: fc.uniqueArray(skill), started: fc.constantFrom(0.01, 400), ended: seldom(fc.constantFrom(0, 0.005)) }),
     { maxLength: PROJECTS, selector: (assignment) => assignment.project },
   ),
 });
@@ -50,7 +50,7 @@ const post = fc.record({ person: fc.nat(), skill, age });
 const world = fc.record({
   people: fc.array(person, { minLength: 2, maxLength: 4 }),
   declared: fc.array(fc.uniqueArray(skill), { minLength: PROJECTS, maxLength: PROJECTS }),
-  completed: maybe(project),
+  completed: seldom(project),
   changes: fc.array(change, { minLength: 2, maxLength: 8 }),
   posts: fc.array(post, { maxLength: 6 }),
   laterChanges: fc.array(change, { maxLength: 3 }),
