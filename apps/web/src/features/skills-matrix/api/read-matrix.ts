@@ -1,10 +1,9 @@
-import type { SkillsMatrix } from '@skilltrace/contract';
+import type { SkillsMatrix, SkillsMatrixQuery } from '@skilltrace/contract';
 import { useQueries, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { apiQuery, type ParametersOf } from '#lib/api/queries.ts';
+import { apiQuery } from '#lib/api/queries.ts';
 
-type Query = NonNullable<ParametersOf<'/api/skills_matrix'>['query']>;
-export type MatrixFilters = Omit<Query, 'limit' | 'cursor' | 'skillLimit' | 'skillCursor'>;
+export type MatrixFilters = Omit<SkillsMatrixQuery, 'limit' | 'cursor' | 'skillLimit' | 'skillCursor'>;
 
 /** People and skills of one tile. A tile is one page of people and one page of skills. */
 export const TILE = { people: 100, skills: 100 };

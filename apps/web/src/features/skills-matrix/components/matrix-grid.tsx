@@ -1,10 +1,9 @@
 import { Trans } from '@lingui/react/macro';
-import type { SkillsMatrix } from '@skilltrace/contract';
+import type { MatrixGroup, SkillsMatrix } from '@skilltrace/contract';
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
-import { isolate } from '#lib/isolate.ts';
 import { useIsWide } from '#lib/use-is-wide.ts';
 import { t } from '@lingui/core/macro';
 import { nextCell, type At } from '../next-cell.ts';
@@ -27,6 +26,7 @@ export interface MatrixGridProps {
   /** The time that ages refer to. */
   now: Date;
   sortSkillId: number | undefined;
+  groupBy: MatrixGroup | undefined;
   /** Called when other rows or columns come into view. */
   onVisible: (part: VisiblePart) => void;
   /** Called for Enter and for a click, with the element of the cell. */
@@ -39,7 +39,7 @@ const NO_TILES: readonly undefined[] = [];
  * People × skills as a grid of WAI-ARIA with one tab stop. Only the visible cells are in the document, and rows render again only if
  * their data or their columns change.
  */
-export function MatrixGrid({ table, tiles, now, sortSkillId, onVisible, onOpen }: MatrixGridProps) {
+export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible, onOpen }: MatrixGridProps) {
   const { rows, skills, rowCount, columnCount } = table;
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
@@ -86,8 +86,8 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, onVisible, onOpen }
     [firstColumn, lastColumn, headWidth],
   );
   const context = useMemo<RowContext>(
-    () => ({ columns, skills, headWidth, width, now, idOf }),
-    [columns, skills, headWidth, width, now, idOf],
+    () => ({ columns, skills, headWidth, width, now, groupBy, idOf }),
+    [columns, skills, headWidth, width, now, groupBy, idOf],
   );
 
   const go = (to: At) => {
@@ -173,7 +173,6 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, onVisible, onOpen }
                 id={idOf(-1, index)}
                 aria-colindex={index + 2}
                 aria-sort={skill !== undefined && skill.skillId === sortSkillId ? 'descending' : undefined}
-                aria-label={skill && isolate(skill.name)}
                 data-row={-1}
                 data-column={index}
                 className={cx(

@@ -1,12 +1,11 @@
 import { Trans } from '@lingui/react/macro';
-import type { MatrixSkill, SkillsMatrix } from '@skilltrace/contract';
+import type { MatrixGroup, MatrixSkill, SkillsMatrix } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { TILE } from '../api/read-matrix.ts';
-import { cellInWords } from '../cell-words.ts';
 import { cellsIn, type MatrixRow } from '../matrix-table.ts';
 import { LEVEL_FILLS, MatrixCellFacts } from './matrix-cell.tsx';
 
@@ -25,6 +24,7 @@ export interface RowContext {
   width: number;
   /** The time that ages refer to. */
   now: Date;
+  groupBy: MatrixGroup | undefined;
   idOf: (row: number, column: number) => string;
 }
 
@@ -68,10 +68,12 @@ function GroupHeading({ row, index, activeColumn, context }: MatrixRowProps & { 
     >
       <span className="sticky start-0 flex h-full w-fit max-w-[60vw] items-center px-3 text-sm font-semibold">
         <span className="truncate">
-          {name === null ? (
-            <Trans comment="The last group of people, who have no project or no title">Without one</Trans>
-          ) : (
+          {name !== null ? (
             <UserText>{name}</UserText>
+          ) : context.groupBy === 'project' ? (
+            <Trans>No active project</Trans>
+          ) : (
+            <Trans>No title</Trans>
           )}
         </span>
       </span>
@@ -108,7 +110,6 @@ function PersonCells({ row, index, tiles, activeColumn, context }: MatrixRowProp
             role="gridcell"
             id={idOf(index, column)}
             aria-colindex={column + 2}
-            aria-label={cells ? cellInWords(cell, now) : undefined}
             data-row={index}
             data-column={column}
             className={cx(
@@ -118,8 +119,7 @@ function PersonCells({ row, index, tiles, activeColumn, context }: MatrixRowProp
             )}
             style={{ insetInlineStart: start, width: size }}
           >
-            {cell && <MatrixCellFacts cell={cell} now={now} />}
-            {!cells && <span className="h-2 w-1/2 rounded-sm bg-sunken" />}
+            {cells ? <MatrixCellFacts cell={cell} now={now} /> : <span className="h-2 w-1/2 rounded-sm bg-sunken" />}
           </div>
         );
       })}

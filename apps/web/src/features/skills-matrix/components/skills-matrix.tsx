@@ -128,7 +128,11 @@ function Loaded({ search, go, period, table, tiles, onVisible }: LoadedProps) {
       <div className="max-md:order-last">
         <MatrixLegend />
       </div>
-      <MatrixGrid {...{ table, tiles, now, onVisible, onOpen }} sortSkillId={search.sort === 'level' ? search.sortSkill : undefined} />
+      <MatrixGrid
+        {...{ table, tiles, now, onVisible, onOpen }}
+        groupBy={search.group}
+        sortSkillId={search.sort === 'level' ? search.sortSkill : undefined}
+      />
       <p className="text-sm text-ink-faint md:hidden">
         <Trans>Scroll sideways for more skills.</Trans>
       </p>
@@ -180,7 +184,7 @@ function EmptyMatrix({
   if (isNarrowed(search))
     return (
       <EmptyState title={table.columnCount === 0 ? t`No skills match these filters` : t`No people match these filters`} action={clear}>
-        {t`A person is listed if at least one of their cells matches. Change the filters, or a longer range.`}
+        {t`A person is listed if at least one of their cells matches. Change the filters or choose a longer range.`}
       </EmptyState>
     );
   if (table.columnCount === 0)
