@@ -1,5 +1,6 @@
-import type { KnowledgeablePerson, SkillCalendar, SkillMomentum } from '@skilltrace/contract';
-import { csvOf } from '../platform/http/csv/csv-table.js';
+import type { KnowledgeablePerson, SkillCalendar, SkillMomentum, SkillsMatrix } from '@skilltrace/contract';
+import { LARGEST_PAGE_SIZE } from '@skilltrace/domain/limits';
+import { csvOf, type PageQuery } from '../platform/http/csv/csv-table.js';
 
 // The columns of answers that several scopes give.
 
@@ -74,3 +75,40 @@ export const whoKnowsCsv = csvOf(
     'evidence.projectName',
   ],
 );
+
+/** A row for each cell with a level or a signal, person by person within a page of people. */
+export const matrixCsv = csvOf(
+  cellsOf,
+  [
+    'profileId',
+    'name',
+    'title',
+    'group.name',
+    'skillId',
+    'skillName',
+    'category',
+    'proficiencyLevel',
+    'lastValidatedAt',
+    'isStale',
+    'signals',
+    'lastSignalAt',
+  ],
+  {
+    first: { limit: LARGEST_PAGE_SIZE, skillLimit: LARGEST_PAGE_SIZE },
+    parameters: ['limit', 'cursor', 'skillLimit', 'skillCursor'],
+    next: nextTile,
+  },
+);
+
+function cellsOf({ skills, people }: SkillsMatrix) {
+  const skillOf = new Map(skills.map(({ skillId, name, category }) => [skillId, { skillName: name, category }]));
+  return people.flatMap(({ cells, ...person }) =>
+    cells.map((cell) => ({ ...person, ...cell, ...(skillOf.get(cell.skillId) ?? { skillName: '', category: '' }) })),
+  );
+}
+
+/** The next skills of the same people, then the first skills of the next people. */
+function nextTile({ nextCursor, nextSkillCursor }: SkillsMatrix, page: PageQuery): PageQuery | undefined {
+  if (nextSkillCursor !== null) return { ...page, skillCursor: nextSkillCursor };
+  return nextCursor === null ? undefined : { ...page, cursor: nextCursor, skillCursor: undefined };
+}

@@ -26,7 +26,9 @@ const fieldsOf = (schema: unknown) => Object.keys((schema as { shape?: object } 
 it('every list and every chart has CSV, except the listed ones', () => {
   const without = [...routesOfControllers(api.app)]
     .filter(([route]) => route.startsWith('GET '))
-    .filter(([, definition]) => fieldsOf(definition?.response).some((field) => ['items', 'nextCursor', 'series', 'days'].includes(field)))
+    .filter(([, definition]) =>
+      fieldsOf(definition?.response).some((field) => ['items', 'nextCursor', 'series', 'days', 'people'].includes(field)),
+    )
     .filter(([, definition]) => definition?.csv === undefined)
     .map(([route]) => route);
   expect(without.toSorted()).toEqual(Object.keys(LISTS_WITHOUT_CSV).toSorted());
@@ -40,6 +42,13 @@ const ROWS_OF: Readonly<Record<string, (answer: any) => object[]>> = {
   momentum: ({ bucket, timeZone, buckets, series }) =>
     series.flatMap(({ skillId, name, counts }: any) =>
       counts.map((signals: number, at: number) => ({ skillId, name, bucket, startsAt: buckets[at], timeZone, signals })),
+    ),
+  skills_matrix: ({ skills, people }) =>
+    people.flatMap(({ cells, ...person }: any) =>
+      cells.map((cell: any) => {
+        const { name: skillName, category } = skills.find(({ skillId }: any) => skillId === cell.skillId);
+        return { ...person, ...cell, skillName, category };
+      }),
     ),
   who_knows: ({ items }) =>
     items.flatMap(({ skills, ...person }: any) =>

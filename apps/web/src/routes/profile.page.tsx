@@ -112,6 +112,11 @@ export default function ProfilePage() {
               <Trans>Skill Tracker</Trans>
             </Link>
           )}
+          {!isOwn && profile.isActive && (
+            <Link to={paths.mentorship} search={{ ask: 'new', mentor: personId }} className={buttonClass()}>
+              <Trans>Ask for a session</Trans>
+            </Link>
+          )}
           {isOwn && (
             <Button variant="primary" onClick={openReport}>
               <PlusIcon aria-hidden="true" />

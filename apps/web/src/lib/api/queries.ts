@@ -45,6 +45,8 @@ export function withPreviousAnswer<Options extends { queryKey: QueryKey }>(optio
 }
 
 const PAGES = 'pages';
+/** The parameters that select a page. */
+const OF_A_PAGE = new Set(['limit', 'cursor', 'skillLimit', 'skillCursor']);
 
 /** A paginated list, for `useInfiniteQuery` and `<InfiniteList>`. */
 export function apiPages<Path extends ReadPath>(path: Path, parameters: ParametersOf<Path>) {
@@ -69,8 +71,8 @@ export function addressOf<Path extends ReadPath>(path: Path, { query }: { query:
 /** The URL of the CSV with all rows that match a query, in the form that spreadsheets open. */
 export function csvAddressOf({ queryKey }: { queryKey: QueryKey }): string {
   const parts = queryKey.filter((part) => typeof part !== 'object' && part !== PAGES);
-  const { limit: _, ...filters } = (queryKey.find((part) => typeof part === 'object') ?? {}) as { limit?: number };
-  return `/api/${parts.join('/')}?${queryString({ ...filters, bom: true })}`;
+  const filters = Object.entries(queryKey.find((part) => typeof part === 'object') ?? {}).filter(([name]) => !OF_A_PAGE.has(name));
+  return `/api/${parts.join('/')}?${queryString({ ...Object.fromEntries(filters), bom: true })}`;
 }
 
 /** Reloads all cached queries of these resources. */
