@@ -47,6 +47,13 @@ describe.each(['A4', 'Letter'] as const)('on %s', (format) => {
     expectOnPaper(await printed(page, `print-project-${tab}`, format), 'Lantern');
   });
 
+  test('the skills matrix has its people, skills and legend', async () => {
+    const page = await openAs('techLead', { path: '/matrix' });
+    await expect(page.getByRole('grid')).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expectOnPaper(await printed(page, 'print-matrix', format), 'Amara Okafor', 'Zeynep Arslan', 'Stale: in the Core Stack');
+  });
+
   test('a list has all rows that are loaded', async () => {
     const page = await openAs('admin', { path: '/people' });
     await expect(page.getByRole('listitem').first()).toBeVisible();

@@ -14,7 +14,7 @@ const COLUMNS = 10;
 /** The loaded part of the matrix as tables for paper, each with as many skills as fit, and a note if there is more. */
 export function PrintedMatrix({ table, tiles, now }: Pick<MatrixGridProps, 'table' | 'tiles' | 'now'>) {
   const skills = table.skills.map((skill, column) => ({ skill, column }));
-  const rows = table.rows.filter((row) => row !== undefined);
+  const { rows } = table;
   const people = rows.filter(({ kind }) => kind === 'person').length;
   const parts = Array.from({ length: Math.ceil(skills.length / COLUMNS) }, (_, part) => skills.slice(part * COLUMNS, (part + 1) * COLUMNS));
   const [peopleCount, skillCount] = [inDigits(people), inDigits(skills.length)];
