@@ -2332,6 +2332,65 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.timeline_of_person(p_profile_id bigint, p_as_of timestamp with time zone)
+ RETURNS TABLE(at timestamp with time zone, place integer, id bigint, kind text, project_id bigint, skill_id bigint, level proficiency_level, previous_level proficiency_level, is_imported boolean, by_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  WITH entries AS MATERIALIZED (
+    SELECT e.id, e.recorded_at, e.action, e.subject_id, e.skill_id, e.origin_id, e.details -> 'before' AS before, e.details -> 'after' AS after
+      FROM audit_entries e
+     WHERE e.profile_id = p_profile_id
+       AND e.action IN ('assignment.started', 'assignment.ended', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn')
+  ), assigned AS (
+    SELECT a.id, a.project_id, a.assigned_by_id, a.started_at, a.ended_at, p.completed_at,
+           -- An assignment without an entry is older than the log.
+           coalesce((SELECT min(e.recorded_at) FROM entries e WHERE e.action = 'assignment.started' AND e.subject_id = a.id), a.started_at) AS start_recorded_at,
+           coalesce((SELECT max(e.recorded_at) FROM entries e WHERE e.subject_id = a.id AND e.action IN ('assignment.started', 'assignment.ended')
+                        AND e.after ->> 'endedAt' IS NOT NULL), a.ended_at) AS end_recorded_at
+      FROM assignments a JOIN projects p ON p.id = a.project_id
+     WHERE a.profile_id = p_profile_id
+  ), levels AS (
+    SELECT e.id, e.recorded_at, e.action, e.skill_id, e.origin_id, e.before, e.after,
+           row_number() OVER history AS number,
+           lag(e.before ->> 'validatedAt') OVER history = e.after ->> 'validatedAt' AND lag(e.action) OVER history = 'validated_skill.withdrawn' AS is_restored
+      FROM entries e WHERE e.skill_id IS NOT NULL
+    WINDOW history AS (PARTITION BY e.skill_id ORDER BY e.recorded_at, e.id)
+  ), before_log AS (
+    SELECT l.skill_id, (l.before ->> 'validatedAt')::timestamptz AS at, (l.before ->> 'level')::proficiency_level AS level,
+           l.before ? 'imported' AS is_imported, coalesce(l.before ->> 'importedValidatorId', l.before ->> 'validatedById')::bigint AS by_id
+      FROM levels l WHERE l.number = 1 AND l.before IS NOT NULL
+    UNION ALL
+    SELECT s.skill_id, s.last_validated_at, s.proficiency_level, s.imported_at IS NOT NULL, coalesce(s.imported_validator_id, s.last_validated_by_id)
+      FROM employee_skills s WHERE s.profile_id = p_profile_id AND NOT EXISTS (SELECT FROM levels l WHERE l.skill_id = s.skill_id)
+  )
+  SELECT started_at, 1, id, 'joined', project_id, NULL::bigint, NULL::proficiency_level, NULL::proficiency_level, false, assigned_by_id
+    FROM assigned WHERE start_recorded_at <= coalesce(p_as_of, 'infinity')
+  UNION ALL
+  SELECT ended_at, 2, id, CASE WHEN ended_at >= completed_at THEN 'completed' ELSE 'left' END, project_id, NULL, NULL, NULL, false, NULL
+    FROM assigned WHERE end_recorded_at <= coalesce(p_as_of, 'infinity')
+  UNION ALL
+  SELECT at, 3, skill_id, 'validated', NULL, skill_id, level, NULL, is_imported, by_id
+    FROM before_log WHERE at <= coalesce(p_as_of, 'infinity')
+  UNION ALL
+  SELECT CASE WHEN l.after ? 'imported' AND l.is_restored IS NOT TRUE THEN (l.after ->> 'validatedAt')::timestamptz ELSE l.recorded_at END, 4, l.id,
+         CASE WHEN l.after IS NULL THEN 'withdrawn'
+              WHEN l.is_restored THEN 'restored'
+              WHEN l.before IS NULL THEN 'validated'
+              WHEN l.before ->> 'level' = l.after ->> 'level' THEN 'confirmed'
+              ELSE 'level_changed' END,
+         NULL, l.skill_id, (l.after ->> 'level')::proficiency_level, (l.before ->> 'level')::proficiency_level,
+         coalesce(l.after ? 'imported', false),
+         CASE WHEN l.after IS NULL OR l.is_restored THEN o.profile_id
+              ELSE coalesce(l.after ->> 'importedValidatorId', l.after ->> 'validatedById')::bigint END
+    FROM levels l LEFT JOIN audit_origins o ON o.id = l.origin_id
+   WHERE l.recorded_at <= coalesce(p_as_of, 'infinity')
+     -- The same validation with another validator is a correction, for example after an erasure.
+     AND (l.before ->> 'level', l.before ->> 'validatedAt') IS DISTINCT FROM (l.after ->> 'level', l.after ->> 'validatedAt')
+$function$;
+ALTER FUNCTION timeline_of_person(p_profile_id bigint, p_as_of timestamp with time zone) OWNER TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION public.unrecognizable_fingerprints()
  RETURNS bigint
  LANGUAGE sql
@@ -2404,6 +2463,8 @@ GRANT EXECUTE ON FUNCTION replace_texts_of_updates(p_ids bigint[], p_texts text[
 GRANT EXECUTE ON FUNCTION skill_held(p_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION tables_are_copied() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION timeline_of_person(p_profile_id bigint, p_as_of timestamp with time zone) TO skilltrace_reader;
+GRANT EXECUTE ON FUNCTION timeline_of_person(p_profile_id bigint, p_as_of timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION unrecognizable_fingerprints() TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION wait_for_changes() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION wait_for_erasing() TO PUBLIC;
@@ -2427,6 +2488,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_accounts TO skilltrace_server
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_sessions TO skilltrace_server;
 GRANT SELECT ON TABLE core_stack TO skilltrace_reader;
 GRANT SELECT ON TABLE core_stack TO skilltrace_server;
+GRANT SELECT ON TABLE employee_skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE (identity) ON TABLE erased_fingerprints TO skilltrace_ledger;

@@ -3,12 +3,14 @@ import { OrganizationSkillsController } from './organization-skills.controller.j
 import { PersonSkillsController } from './person-skills.controller.js';
 import { SkillPeopleController } from './skill-people.controller.js';
 import { PersonProjectsController } from './person-projects.controller.js';
+import { PersonTimelineController } from './person-timeline.controller.js';
 import { ProjectChartsController } from './project-charts.controller.js';
 
 @Module({
   controllers: [
     PersonSkillsController,
     PersonProjectsController,
+    PersonTimelineController,
     ProjectChartsController,
     OrganizationSkillsController,
     SkillPeopleController,

@@ -15,6 +15,7 @@ import { readMomentum } from './read-momentum.js';
 import { readProjectsOfPerson } from './read-projects-of-person.js';
 import { readSkillPeople } from './read-skill-people.js';
 import { readSummary } from './read-summary.js';
+import { readTimeline } from './read-timeline.js';
 import type { Scope } from './signals-in-scope.js';
 
 type Relations = readonly string[];
@@ -44,6 +45,7 @@ const READ_BY = {
   'read-projects-of-person': ['projects'],
   'read-skill-people': ['employee_skills', 'profiles', 'skills'],
   'read-summary': ['skills'],
+  'read-timeline': ['profiles', 'projects', 'skills'],
 } satisfies Record<string, Relations>;
 
 let db: TestDatabase;
@@ -108,4 +110,8 @@ it.each([
     const caller: Caller = { profileId: ids.person, isAdmin, via: 'token' };
     expect(await relationsRead((ledger) => read(ledger, caller))).toEqual([LEDGER, ...READ_BY[chart]].toSorted());
   }
+});
+
+it('read-timeline reads only names, and the events of one person through a function', async () => {
+  expect(await relationsRead((ledger) => readTimeline(ledger, ids.person, {}))).toEqual([...READ_BY['read-timeline']]);
 });
