@@ -1,7 +1,7 @@
 import { ASSIGNMENT_DIALOGS, PROJECT_DIALOGS } from '#features/projects/components/dialogs.ts';
 import { dayOf } from '#lib/days.ts';
-import { idOf, oneOf, searchOf } from '#lib/search-params.ts';
-import { BUCKETS, RANGES } from '#lib/time-range.ts';
+import { idOf, momentOf, oneOf, searchOf } from '#lib/search-params.ts';
+import { BUCKETS, COMPARISONS, RANGES } from '#lib/time-range.ts';
 
 export const projectSearch = searchOf((search) => ({
   tab: oneOf(search['tab'], ['overview', 'updates', 'coverage', 'charts']),
@@ -14,6 +14,10 @@ export const projectSearch = searchOf((search) => ({
   show: oneOf(search['show'], ['last']),
   // For the team charts.
   range: oneOf(search['range'], RANGES),
+  from: dayOf(search['from']),
+  to: dayOf(search['to']),
+  asOf: momentOf(search['asOf']),
+  compare: oneOf(search['compare'], COMPARISONS),
   bucket: oneOf(search['bucket'], BUCKETS),
   view: oneOf(search['view'], ['table']),
   // Filters of the listed signals: a skill, a source, and the day, week or month that contains this day.

@@ -4,22 +4,27 @@ import type { MomentumBucket } from '@skilltrace/contract';
 import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { addDays } from '#lib/days.ts';
-import { bucketsFor, DEFAULT_RANGE, RANGES, type TimeParameters, type Period } from '#lib/time-range.ts';
+import { bucketsFor, COMPARISONS, DEFAULT_RANGE, RANGES, type Comparison, type TimeParameters, type Period } from '#lib/time-range.ts';
 import { DateInput } from './date-input.tsx';
 import { rangeLabel } from './range-words.ts';
 
 const bucketLabel = (bucket: MomentumBucket) => (bucket === 'day' ? t`By day` : bucket === 'week' ? t`By week` : t`By month`);
 
+const comparisonLabel = (compare: Comparison) =>
+  compare === 'previous' ? t`Compare with the period before` : t`Compare with a year earlier`;
+
 export interface TimeControlsProps {
   period: Period;
   bucket: MomentumBucket;
+  /** Undefined if the page does not compare. */
+  compare?: Comparison | 'none';
   /** Receives changes to the address. `isStep` is false while the person is typing a date. */
   onRange: (changes: TimeParameters, isStep: boolean) => void;
   onBucket: (bucket: MomentumBucket) => void;
 }
 
-/** The range and the interval of charts. */
-export function TimeControls({ period, bucket, onRange, onBucket }: TimeControlsProps) {
+/** The range of charts, their interval, and the period that they are compared with. */
+export function TimeControls({ period, bucket, compare, onRange, onBucket }: TimeControlsProps) {
   const ranges = [...RANGES.map((value) => ({ value, label: rangeLabel(value) })), { value: 'custom' as const, label: t`Custom range` }];
   const setRange = (range: Period['range']) => {
     const custom = { range: undefined, from: period.firstDay ?? addDays(period.today, -89), to: period.lastDay };
@@ -54,6 +59,19 @@ export function TimeControls({ period, bucket, onRange, onBucket }: TimeControls
           className="min-w-27"
         />
       </Field>
+      {compare !== undefined && period.firstDay !== undefined && (
+        <Field label={t`Comparison`} isLabelHidden>
+          <Select
+            value={compare}
+            onChange={(chosen) => onRange({ compare: chosen === 'none' ? undefined : chosen }, true)}
+            options={[
+              { value: 'none' as const, label: t`No comparison` },
+              ...COMPARISONS.map((value) => ({ value, label: comparisonLabel(value) })),
+            ]}
+            className="min-w-34"
+          />
+        </Field>
+      )}
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { MomentumBucket, ShownProgressUpdate } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
@@ -31,13 +30,7 @@ export function OrganizationActivity({ view, period, bucket }: { view: GroupView
   const projects = useProjectNames(named.map((page) => page.projects));
   return (
     <GroupActivity
-      title={t`Signals`}
       {...{ query, view, period, bucket }}
-      empty={(isNarrowed) =>
-        isNarrowed
-          ? t`No matching signals. Remove the filter or choose a longer range.`
-          : t`No signals in this range. Choose a longer range.`
-      }
       more={
         skill !== undefined && (
           <Link to={paths.whoKnows} search={{ skill, asOf }} className={linkClass}>

@@ -16,6 +16,8 @@ import { GroupMomentum } from './group-momentum.tsx';
 import { GroupSummary } from './group-summary.tsx';
 import { OrganizationActivity } from './organization-activity.tsx';
 
+const organization = { of: 'organization' } as const;
+
 export interface OrganizationChartsProps {
   view: GroupView;
   period: Period;
@@ -31,8 +33,8 @@ export function OrganizationCharts({ view, period, bucket, distribution, momentu
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <div className={cx('grid grid-cols-[minmax(0,1fr)] items-start gap-5', !isTable && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]')}>
-        <GroupDistribution of="organization" query={distribution} view={view} />
-        <GroupMomentum of="organization" query={momentum} {...{ view, period }} />
+        <GroupDistribution group={organization} query={distribution} {...{ view, period }} />
+        <GroupMomentum group={organization} query={momentum} {...{ view, period }} />
       </div>
       <GroupSummary
         of="organization"

@@ -24,13 +24,7 @@ export function ProjectActivity({ project, view, period, bucket }: ProjectActivi
   const query = useInfiniteQuery(groupActivityQuery({ of: 'team', projectId: project.id }, activityFilter(view.search, bucket, period)));
   return (
     <GroupActivity
-      title={t`Signals from this project`}
       {...{ query, view, period, bucket }}
-      empty={(isNarrowed) =>
-        isNarrowed
-          ? t`No matching signals. Remove the filter or choose a longer range.`
-          : t`No signals in this range. Choose a longer range.`
-      }
       renderWhat={({ sourceType, sourceId, signalType }) =>
         sourceType === 'update' ? (
           <Link

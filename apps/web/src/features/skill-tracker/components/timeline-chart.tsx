@@ -125,7 +125,10 @@ function daysInWords({ firstDay, lastDay }: TimelineMark, end: Day): string {
 }
 
 function labelOf(mark: TimelineMark, end: Day): string {
-  const [day, event] = [daysInWords(mark, end), mark.events.length === 1 && mark.events[0] ? eventInWords(mark.events[0]) : markLabel(mark)];
+  const [day, event] = [
+    daysInWords(mark, end),
+    mark.events.length === 1 && mark.events[0] ? eventInWords(mark.events[0]) : markLabel(mark),
+  ];
   return t({ message: `${day}: ${event}`, comment: 'An event on a timeline: "Nov 3: Joined Harbour"' });
 }
 
@@ -133,6 +136,7 @@ function cardOf(mark: PlacedMark | undefined, end: Day): Card | undefined {
   if (!mark) return undefined;
   const lines = mark.events.map(eventInWords);
   const more = lines.length - MOST_LINES;
-  const shown = more > 0 ? [...lines.slice(0, MOST_LINES), t({ message: `and ${more} more`, comment: 'After the first lines of a list' })] : lines;
+  const shown =
+    more > 0 ? [...lines.slice(0, MOST_LINES), t({ message: `and ${more} more`, comment: 'After the first lines of a list' })] : lines;
   return { title: markLabel(mark), value: daysInWords(mark, end), lines: shown };
 }

@@ -81,7 +81,12 @@ export function TimelineSection({ view, period, skill }: TimelineSectionProps) {
                 <TimelineTable {...list} />
               ) : isWide ? (
                 <Suspense fallback={skeleton}>
-                  <TimelineChart {...{ label, events: shown, lastDay }} firstDay={firstDayOf(period, shown)} hrefOf={addressOf} onOpen={open} />
+                  <TimelineChart
+                    {...{ label, events: shown, lastDay }}
+                    firstDay={firstDayOf(period, shown)}
+                    hrefOf={addressOf}
+                    onOpen={open}
+                  />
                 </Suspense>
               ) : (
                 <TimelineList {...list} />
@@ -114,7 +119,9 @@ function LevelHistory({ skill, events }: { skill: string; events: readonly Timel
   if (steps === undefined) return null;
   return (
     <p className="mb-2">
-      <Sentence>{t({ message: `${name}: ${steps}`, comment: 'A skill and the history of its level: "React: Novice → Advanced"' })}</Sentence>
+      <Sentence>
+        {t({ message: `${name}: ${steps}`, comment: 'A skill and the history of its level: "React: Novice → Advanced"' })}
+      </Sentence>
     </p>
   );
 }
@@ -124,5 +131,4 @@ function nothingAbout(of: string): string {
   return t`No joined or completed projects and no validations of ${skill} in this range.`;
 }
 
-const earlierThan = ({ length }: readonly TimelineEvent[]) =>
-  t`Load events before the newest ${plural(length, { one: '#', other: '#' })}`;
+const earlierThan = ({ length }: readonly TimelineEvent[]) => t`Load events before the newest ${plural(length, { one: '#', other: '#' })}`;

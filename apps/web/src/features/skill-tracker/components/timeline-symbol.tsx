@@ -1,4 +1,14 @@
-import { ArrowDownIcon, ArrowUpIcon, CheckCircledIcon, CheckIcon, Cross2Icon, EnterIcon, ExitIcon, LapTimerIcon, ResetIcon } from '@radix-ui/react-icons';
+import {
+  ArrowDownIcon,
+  ArrowUpIcon,
+  CheckCircledIcon,
+  CheckIcon,
+  Cross2Icon,
+  EnterIcon,
+  ExitIcon,
+  LapTimerIcon,
+  ResetIcon,
+} from '@radix-ui/react-icons';
 import type { TimelineEvent } from '@skilltrace/contract';
 import { cx } from '#lib/cx.ts';
 import { inDigits } from '#lib/format/number.ts';

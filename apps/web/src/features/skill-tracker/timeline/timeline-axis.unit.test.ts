@@ -9,7 +9,16 @@ test('a short range is labeled with Mondays, a long one with months, and each Ja
     ['Dec', 'Jan ’26', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov'].filter((word) => word !== ''),
   );
   expect(words('2025-11-15', '2026-11-30', 320)).toEqual(['Jan ’26', 'Apr', 'Jul', 'Oct']);
-  expect(words('2018-05-10', '2026-11-30', 800)).toEqual(['Jan ’19', 'Jan ’20', 'Jan ’21', 'Jan ’22', 'Jan ’23', 'Jan ’24', 'Jan ’25', 'Jan ’26']);
+  expect(words('2018-05-10', '2026-11-30', 800)).toEqual([
+    'Jan ’19',
+    'Jan ’20',
+    'Jan ’21',
+    'Jan ’22',
+    'Jan ’23',
+    'Jan ’24',
+    'Jan ’25',
+    'Jan ’26',
+  ]);
 });
 
 test('labels are on the axis, in order, and far enough from each other', () => {

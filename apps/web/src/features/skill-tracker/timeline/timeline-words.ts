@@ -104,7 +104,8 @@ export function levelHistory(events: readonly TimelineEvent[]): string | undefin
   const steps: string[] = [];
   for (const event of events.toReversed()) {
     if (event.skillId === null) continue;
-    const step = event.kind === 'withdrawn' ? t({ message: 'withdrawn', comment: 'A step in the history of a level' }) : levelOf(event.level);
+    const step =
+      event.kind === 'withdrawn' ? t({ message: 'withdrawn', comment: 'A step in the history of a level' }) : levelOf(event.level);
     // The range can begin after the first validation.
     if (steps.length === 0 && event.previousLevel !== null) steps.push(levelOf(event.previousLevel));
     if (steps.at(-1) !== step) steps.push(step);
