@@ -7,6 +7,8 @@ export const projectSearch = searchOf((search) => ({
   tab: oneOf(search['tab'], ['overview', 'updates', 'coverage', 'charts']),
   /** The update to scroll to and mark. */
   update: idOf(search['update']),
+  /** `new` puts the cursor into the form for a new update. */
+  write: oneOf(search['write'], ['new']),
   dialog: oneOf(search['dialog'], [...PROJECT_DIALOGS, ...ASSIGNMENT_DIALOGS]),
   /** The assignment, for the dialogs of an assignment. */
   assignment: idOf(search['assignment']),
@@ -28,5 +30,6 @@ export const projectSearch = searchOf((search) => ({
 
 export type ProjectSearch = ReturnType<typeof projectSearch>;
 
-/** An address with an update opens the tab of updates. */
-export const tabIn = ({ tab, update }: ProjectSearch) => tab ?? (update === undefined ? 'overview' : 'updates');
+/** An address with an update, or with the form for one, opens the tab of updates. */
+export const tabIn = ({ tab, update, write }: ProjectSearch) =>
+  tab ?? (update === undefined && write === undefined ? 'overview' : 'updates');

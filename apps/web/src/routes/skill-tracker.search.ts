@@ -17,4 +17,6 @@ export const skillTrackerSearch = searchOf((search) => ({
   source: oneOf(search['source'], ['project', 'update']),
   on: dayOf(search['on']),
   span: oneOf(search['span'], BUCKETS),
+  /** `new` opens the choice of a project to post an update on, on the person's own page. */
+  post: oneOf(search['post'], ['new']),
 }));

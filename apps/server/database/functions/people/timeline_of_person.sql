@@ -2,7 +2,8 @@
 -- now). `place` and `id` order events of the same time. Former levels are only in the audit log, which readers may not read: this function
 -- returns the events of one person and nothing else of the log. Levels that are older than the log come from the state before their first
 -- entry, or from employee_skills if there is no entry.
--- A decision happened when it was recorded. An imported validation happened on the date in the file.
+-- A level is validated at the time that it states: for a decision that is the time of recording, for an import the date in the file. A level
+-- is withdrawn and restored when that is recorded.
 CREATE OR REPLACE FUNCTION timeline_of_person(p_profile_id bigint, p_as_of timestamptz)
 RETURNS TABLE (
   at timestamptz, place integer, id bigint, kind text, project_id bigint, skill_id bigint,
@@ -44,7 +45,7 @@ RETURNS TABLE (
   SELECT at, 3, skill_id, 'validated', NULL, skill_id, level, NULL, is_imported, by_id
     FROM before_log WHERE at <= coalesce(p_as_of, 'infinity')
   UNION ALL
-  SELECT CASE WHEN l.after ? 'imported' AND l.is_restored IS NOT TRUE THEN (l.after ->> 'validatedAt')::timestamptz ELSE l.recorded_at END, 4, l.id,
+  SELECT CASE WHEN l.after IS NULL OR l.is_restored THEN l.recorded_at ELSE (l.after ->> 'validatedAt')::timestamptz END, 4, l.id,
          CASE WHEN l.after IS NULL THEN 'withdrawn'
               WHEN l.is_restored THEN 'restored'
               WHEN l.before IS NULL THEN 'validated'

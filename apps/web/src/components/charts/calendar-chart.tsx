@@ -50,7 +50,7 @@ export function CalendarChart({ label, calendar, today, hrefOf, onOpen, chosen }
   const grid = useMemo(
     () => (
       <div
-        className="grid w-full max-w-[930px] min-w-170 gap-[3px] text-[11px] text-ink-faint"
+        className="grid w-full min-w-170 gap-[3px] text-[11px] text-ink-faint"
         style={{ gridTemplateColumns: `1.75rem repeat(${weeks}, minmax(0, 1fr))` }}
       >
         {months.map(({ week, text }) => (

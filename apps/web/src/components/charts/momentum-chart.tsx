@@ -157,7 +157,7 @@ interface BarProps {
 function Bar({ mark, href, label, height, before, isIncomplete: isLighter, isChosen }: BarProps) {
   const slot = 'relative flex h-full min-w-0 grow basis-0 items-end px-[0.5px]';
   const outline = before !== undefined && before > 0 && (
-    <span className="absolute inset-x-0 bottom-0 border border-b-0 border-ink-faint" style={{ height: `${before * 100}%` }} />
+    <span className="absolute inset-x-px bottom-0 border border-b-0 border-ink-faint" style={{ height: `${before * 100}%` }} />
   );
   if (href === undefined)
     return (

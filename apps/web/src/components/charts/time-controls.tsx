@@ -5,13 +5,12 @@ import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { addDays } from '#lib/days.ts';
 import { bucketsFor, COMPARISONS, DEFAULT_RANGE, RANGES, type Comparison, type TimeParameters, type Period } from '#lib/time-range.ts';
-import { DateInput } from './date-input.tsx';
+import { DayInput } from './day-input.tsx';
 import { rangeLabel } from './range-words.ts';
 
 const bucketLabel = (bucket: MomentumBucket) => (bucket === 'day' ? t`By day` : bucket === 'week' ? t`By week` : t`By month`);
 
-const comparisonLabel = (compare: Comparison) =>
-  compare === 'previous' ? t`Compare with the period before` : t`Compare with a year earlier`;
+const comparisonLabel = (compare: Comparison) => (compare === 'previous' ? t`Compare: previous period` : t`Compare: a year earlier`);
 
 export interface TimeControlsProps {
   period: Period;
@@ -39,14 +38,14 @@ export function TimeControls({ period, bucket, compare, onRange, onBucket }: Tim
       {period.range === 'custom' && period.firstDay !== undefined && (
         <div className="flex flex-wrap items-end gap-2 max-sm:w-full">
           <Field label={t`From`} isLabelHidden>
-            <DateInput value={period.firstDay} max={period.today} onChange={(from) => onRange({ from, to: period.lastDay }, false)} />
+            <DayInput value={period.firstDay} max={period.today} onChange={(from) => onRange({ from, to: period.lastDay }, false)} />
           </Field>
           <div className="flex items-end gap-2">
             <span className="flex h-8 items-center text-ink-muted">
               <Trans comment="Between two date fields: from … to …">to</Trans>
             </span>
             <Field label={t`To`} isLabelHidden>
-              <DateInput value={period.lastDay} max={period.today} onChange={(to) => onRange({ from: period.firstDay, to }, false)} />
+              <DayInput value={period.lastDay} max={period.today} onChange={(to) => onRange({ from: period.firstDay, to }, false)} />
             </Field>
           </div>
         </div>

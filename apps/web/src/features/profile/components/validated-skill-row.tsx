@@ -29,7 +29,10 @@ export interface ValidatedSkillRowProps {
 export function ValidatedSkillRow({ personId, skill, note }: ValidatedSkillRowProps) {
   const { profile: me, maySeeSkills } = useSession();
   return (
-    <li className="grid gap-x-4 gap-y-0.5 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
+    <li
+      id={`skill-${skill.skillId}`}
+      className="grid scroll-mt-20 target:bg-accent-soft gap-x-4 gap-y-0.5 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline"
+    >
       <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1">
         {maySeeSkills || personId === me.id ? (
           <Link

@@ -24,7 +24,7 @@ export interface CalendarPartProps {
   onOpen: (changes: TrackerView['search']) => void;
 }
 
-const skeleton = <Skeleton className="h-[170px] max-w-[930px]" />;
+const skeleton = <Skeleton className="h-[204px]" />;
 
 /** A calendar of one year, regardless of the range: all signals, or those of the listed skill. */
 export function CalendarPart({ view, period, calendar, skill, chosen, onOpen }: CalendarPartProps) {

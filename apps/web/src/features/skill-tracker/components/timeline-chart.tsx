@@ -53,9 +53,10 @@ export function TimelineChart({ label, events, firstDay, lastDay, hrefOf, onOpen
       >
         {LANES.map((lane, row) => {
           const marks = lanes[row] ?? [];
-          const rows = Math.max(0, ...marks.map((mark) => mark.row + 1));
+          if (marks.length === 0) return null;
+          const rows = Math.max(...marks.map((mark) => mark.row + 1));
           return (
-            <div key={lane} className="relative border-b border-line" style={{ height: LANE_NAME + Math.max(1, rows) * ROW + 4 }}>
+            <div key={lane} className="relative border-b border-line" style={{ height: LANE_NAME + rows * ROW + 4 }}>
               <span className="absolute start-0 top-0.5 text-[11px] text-ink-faint" aria-hidden="true">
                 {laneName(lane)}
               </span>

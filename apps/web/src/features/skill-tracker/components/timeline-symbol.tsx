@@ -1,14 +1,4 @@
-import {
-  ArrowDownIcon,
-  ArrowUpIcon,
-  CheckCircledIcon,
-  CheckIcon,
-  Cross2Icon,
-  EnterIcon,
-  ExitIcon,
-  LapTimerIcon,
-  ResetIcon,
-} from '@radix-ui/react-icons';
+import { ArrowDownIcon, ArrowUpIcon, CheckIcon, Cross2Icon, EnterIcon, ExitIcon, ResetIcon, UpdateIcon } from '@radix-ui/react-icons';
 import type { TimelineEvent } from '@skilltrace/contract';
 import { cx } from '#lib/cx.ts';
 import { inDigits } from '#lib/format/number.ts';
@@ -19,8 +9,8 @@ const icons = {
   joined: EnterIcon,
   left: ExitIcon,
   completed: CheckIcon,
-  validated: CheckCircledIcon,
-  confirmed: LapTimerIcon,
+  validated: CheckIcon,
+  confirmed: UpdateIcon,
   withdrawn: Cross2Icon,
   restored: ResetIcon,
 } as const;
