@@ -2374,7 +2374,7 @@ AS $function$
   SELECT at, 3, skill_id, 'validated', NULL, skill_id, level, NULL, is_imported, by_id
     FROM before_log WHERE at <= coalesce(p_as_of, 'infinity')
   UNION ALL
-  SELECT CASE WHEN l.after ? 'imported' AND l.is_restored IS NOT TRUE THEN (l.after ->> 'validatedAt')::timestamptz ELSE l.recorded_at END, 4, l.id,
+  SELECT CASE WHEN l.after IS NULL OR l.is_restored THEN l.recorded_at ELSE (l.after ->> 'validatedAt')::timestamptz END, 4, l.id,
          CASE WHEN l.after IS NULL THEN 'withdrawn'
               WHEN l.is_restored THEN 'restored'
               WHEN l.before IS NULL THEN 'validated'

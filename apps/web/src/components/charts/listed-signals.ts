@@ -1,12 +1,13 @@
 import { plural, t } from '@lingui/core/macro';
-import type { MomentumBucket } from '@skilltrace/contract';
+import type { MomentumBucket, SkillDistribution } from '@skilltrace/contract';
 import type { Day } from '#lib/days.ts';
 import type { Period } from '#lib/time-range.ts';
 import { bucketInWords } from './momentum.ts';
 import { rangePhrase } from './range-words.ts';
+import type { Source } from './source-mark.ts';
 
 export interface ListedSignals {
-  /** The signals that are loaded. Undefined while the first ones are loading. */
+  /** The signals in the list, or those that are loaded so far. Undefined while the first ones are loading. */
   count: number | undefined;
   hasMore: boolean;
   period: Period;
@@ -36,4 +37,14 @@ function beginning(count: number, hasMore: boolean, period: Period, bucket: List
       ? t`More than ${plural(count, { one: '# signal', other: '# signals' })} ${when}`
       : t`${plural(count, { one: '# signal', other: '# signals' })} ${when}`,
   ];
+}
+
+/** The signals of a distribution for one skill and source, or for all of them. Undefined while the distribution is not loaded. */
+export function signalsIn(
+  items: SkillDistribution['items'] | undefined,
+  { skill, source }: { skill?: number | undefined; source?: Source | undefined },
+): number | undefined {
+  return items
+    ?.filter(({ skillId }) => skill === undefined || skillId === skill)
+    .reduce((sum, { signals, bySource }) => sum + (source === undefined ? signals : bySource[source]), 0);
 }

@@ -1,14 +1,15 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { MomentumBucket, Page, Signal } from '@skilltrace/contract';
+import type { MomentumBucket, Page, Signal, SkillDistribution } from '@skilltrace/contract';
 import { useQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useMemo, useRef, type ReactNode } from 'react';
-import { listedSignals } from '#components/charts/listed-signals.ts';
+import { listedSignals, signalsIn } from '#components/charts/listed-signals.ts';
 import { SelectionBar } from '#components/charts/selection-bar.tsx';
 import { sourceFill, sourceName } from '#components/charts/source-mark.ts';
 import { Button } from '#components/ui/button.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import type { ViewedQuery } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { skillQuery } from '#lib/api/skill.ts';
 import { cx } from '#lib/cx.ts';
@@ -19,6 +20,8 @@ import type { GroupView } from '../group-search.ts';
 
 export interface GroupActivityProps {
   query: UseInfiniteQueryResult<InfiniteData<Page<Signal>>> & { cancel?: () => void };
+  /** Counts the signals of the whole list, of which only a part is loaded. */
+  distribution: Pick<ViewedQuery<SkillDistribution>, 'data' | 'isPlaceholderData'>;
   view: GroupView;
   period: Period;
   bucket: MomentumBucket;
@@ -30,7 +33,7 @@ export interface GroupActivityProps {
 }
 
 /** The signals, newest first, grouped by the action that created them. The marks of the charts above filter this list. */
-export function GroupActivity({ query, view, period, bucket, renderWhat, renderSkills, more }: GroupActivityProps) {
+export function GroupActivity({ query, distribution, view, period, bucket, renderWhat, renderSkills, more }: GroupActivityProps) {
   const { skill, source, on } = view.search;
   const skillName = useQuery({ ...skillQuery(skill ?? 0), enabled: skill !== undefined }).data?.name;
   const rows = useMemo(() => asRows(query.data, query.hasNextPage), [query.data, query.hasNextPage]);
@@ -41,9 +44,10 @@ export function GroupActivity({ query, view, period, bucket, renderWhat, renderS
     skill !== undefined && (skillName === undefined ? t`One skill` : isolate(skillName)),
     source !== undefined && sourceName(source),
   ].filter((filter) => filter !== false);
+  const counted = on !== undefined || distribution.isPlaceholderData ? undefined : signalsIn(distribution.data?.items, view.search);
   const heading = listedSignals({
-    count: query.data?.pages.reduce((sum, { items }) => sum + items.length, 0),
-    hasMore: query.hasNextPage,
+    count: counted ?? query.data?.pages.reduce((sum, { items }) => sum + items.length, 0),
+    hasMore: counted === undefined && query.hasNextPage,
     period,
     bucket: on === undefined ? undefined : { on, span: bucket },
     filters,

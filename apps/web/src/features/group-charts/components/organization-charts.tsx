@@ -41,7 +41,7 @@ export function OrganizationCharts({ view, period, bucket, distribution, momentu
         query={summary}
         renderName={({ skillId, name }) => <WhoKnowsLink skillId={skillId} name={name} asOf={view.search.asOf} />}
       />
-      <OrganizationActivity {...{ view, period, bucket }} />
+      <OrganizationActivity {...{ distribution, view, period, bucket }} />
     </div>
   );
 }

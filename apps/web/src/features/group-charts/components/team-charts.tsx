@@ -59,7 +59,7 @@ export function TeamCharts({ project, view }: { project: ProjectWithMembers; vie
         <GroupMomentum group={team} query={momentum} {...{ view, period }} />
       </div>
       <GroupSummary of="team" query={summary} />
-      <ProjectActivity project={project} view={view} period={period} bucket={bucket} />
+      <ProjectActivity {...{ project, distribution, view, period, bucket }} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import type { ProfileWithSkills } from '@skilltrace/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { memo, useId, useMemo, useRef, useState } from 'react';
-import { listedSignals } from '#components/charts/listed-signals.ts';
+import { listedSignals, signalsIn } from '#components/charts/listed-signals.ts';
 import { SelectionBar } from '#components/charts/selection-bar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -37,6 +37,8 @@ export interface SkillTrackerProps {
 export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTrackerProps) {
   const { personId, search, go } = view;
   const { period, bucket } = useShownTime(search);
+  const { profile: me } = useSession();
+  const isPartial = !me.isAdmin && me.id !== personId;
   const distribution = useQuery(distributionQuery(personId, period, search.project));
   const momentum = useQuery(momentumQuery(personId, period, bucket, search.project));
   const summary = useQuery(summaryQuery(personId, period, search.project));
@@ -50,9 +52,11 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
   const filters = filtersOf(search, skillName, period);
   const listed = useInfiniteQuery(activityQuery(personId, period, search));
   const { on, span = 'day' } = search;
+  // The list of another person's signals can be shorter than the charts, and a week can be a part of the range.
+  const counted = isPartial || on !== undefined || distribution.isPlaceholderData ? undefined : signalsIn(distribution.data?.items, search);
   const title = listedSignals({
-    count: listed.data?.pages.reduce((sum, { items }) => sum + items.length, 0),
-    hasMore: listed.hasNextPage,
+    count: counted ?? listed.data?.pages.reduce((sum, { items }) => sum + items.length, 0),
+    hasMore: counted === undefined && listed.hasNextPage,
     period,
     bucket: on === undefined ? undefined : { on, span },
     filters: filters.flatMap(({ label, off }) => ('on' in off ? [] : [label])),
@@ -69,8 +73,6 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
   };
   const most = isWhole ? Number.POSITIVE_INFINITY : MOST_SKILLS;
   const skills = distribution.data?.items.length ?? 0;
-  const { profile: me } = useSession();
-  const isPartial = !me.isAdmin && me.id !== personId;
   const isTable = search.view === 'table';
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
