@@ -52,7 +52,7 @@ function WhoKnowsLink({ skillId, name, asOf }: { skillId: number; name: string; 
     <Link
       to={paths.whoKnows}
       search={{ skill: skillId, asOf }}
-      className="inline-block py-0.5 text-accent-ink hover:underline"
+      className="inline-block min-w-6 py-0.5 text-accent-ink hover:underline"
       aria-label={t`Who knows ${skill}`}
     >
       <UserText>{name}</UserText>

@@ -39,7 +39,7 @@ export function ValidatedSkillRow({ personId, skill, note }: ValidatedSkillRowPr
             to={paths.skillTracker}
             params={{ personId }}
             search={{ skill: skill.skillId }}
-            className="font-medium underline-offset-2 hover:underline"
+            className="inline-block min-w-6 py-0.5 font-medium underline-offset-2 hover:underline"
           >
             <UserText>{skill.skillName}</UserText>
           </Link>

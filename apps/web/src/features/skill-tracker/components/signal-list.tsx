@@ -79,7 +79,7 @@ function asRows(data: InfiniteData<Page<Signal>> | undefined, hasMore: boolean):
 }
 
 const DAY_HEIGHT = 47;
-const EVENT_HEIGHT = 67;
+const EVENT_HEIGHT = 71;
 const LINE = { height: 20, characters: 90, gap: 4 };
 
 /** The height of the row on a wide screen. */
