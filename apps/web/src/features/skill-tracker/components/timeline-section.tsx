@@ -1,4 +1,4 @@
-import { plural, t } from '@lingui/core/macro';
+import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { TimelineEvent } from '@skilltrace/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -93,7 +93,7 @@ export function TimelineSection({ view, period, skill }: TimelineSectionProps) {
               )}
               {query.hasNextPage && (
                 <Button className="mt-3" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {earlierThan(shown)}
+                  <Trans>Load earlier events</Trans>
                 </Button>
               )}
             </Stale>
@@ -130,5 +130,3 @@ function nothingAbout(of: string): string {
   const skill = isolate(of);
   return t`No joined or completed projects and no validations of ${skill} in this range.`;
 }
-
-const earlierThan = ({ length }: readonly TimelineEvent[]) => t`Load events before the newest ${plural(length, { one: '#', other: '#' })}`;
