@@ -59,7 +59,7 @@ export function SignalList({ query, period, label, isPartial, onClear }: SignalL
       }
       renderItem={(row) =>
         row.kind === 'day' ? (
-          <h4 className="border-b border-line pt-5 pb-1.5 text-sm font-medium text-ink-muted">{weekdayInWords(row.day, period.today)}</h4>
+          <h3 className="border-b border-line pt-5 pb-1.5 text-sm font-medium text-ink-muted">{weekdayInWords(row.day, period.today)}</h3>
         ) : (
           <SignalEventRow event={row} update={updateOf(row)} isUpdatePending={updates.isPending} projectName={projects.get(row.sourceId)} />
         )

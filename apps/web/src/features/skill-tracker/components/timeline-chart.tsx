@@ -9,7 +9,7 @@ import { dayInWords, type Day } from '#lib/days.ts';
 import { useWidth } from '#lib/use-width.ts';
 import { ticksOf } from '../timeline/timeline-axis.ts';
 import { LANES, marksOf, placeMarks, SYMBOL, type PlacedMark, type TimelineMark } from '../timeline/timeline-marks.ts';
-import { eventInWords, laneName, markLabel } from '../timeline/timeline-words.ts';
+import { causeInWords, eventInWords, laneName, markLabel } from '../timeline/timeline-words.ts';
 import { TimelineSymbol } from './timeline-symbol.tsx';
 
 export interface TimelineChartProps {
@@ -125,12 +125,13 @@ function daysInWords({ firstDay, lastDay }: TimelineMark, end: Day): string {
   return firstDay === lastDay ? from : t({ message: `${from} to ${to}`, comment: 'Two days: "Nov 3 to Nov 9"' });
 }
 
+/** Begins with the visible label. */
 function labelOf(mark: TimelineMark, end: Day): string {
-  const [day, event] = [
-    daysInWords(mark, end),
-    mark.events.length === 1 && mark.events[0] ? eventInWords(mark.events[0]) : markLabel(mark),
-  ];
-  return t({ message: `${day}: ${event}`, comment: 'An event on a timeline: "Nov 3: Joined Harbour"' });
+  const [label, day] = [markLabel(mark), daysInWords(mark, end)];
+  const by = mark.events.length === 1 && mark.events[0] ? causeInWords(mark.events[0]) : undefined;
+  return by === undefined
+    ? t({ message: `${label}, ${day}`, comment: 'An event on a timeline: "Joined Harbour, Nov 3"' })
+    : t({ message: `${label}, ${day}, ${by}`, comment: 'An event on a timeline: "React: Advanced, Nov 3, by Lea Lead"' });
 }
 
 function cardOf(mark: PlacedMark | undefined, end: Day): Card | undefined {

@@ -94,6 +94,14 @@ export function eventInWords(event: TimelineEvent): string {
   }
 }
 
+/** The cause of an event, after its short label: "by Lea Lead", "according to an import". */
+export function causeInWords(event: TimelineEvent): string | undefined {
+  const person = isolate(event.byName ?? '');
+  if (event.isImported && event.kind !== 'restored')
+    return event.byName === null ? t`according to an import` : t`by ${person}, according to an import`;
+  return event.byName === null ? undefined : t({ message: `by ${person}`, comment: 'Who assigned a person, or decided about a level' });
+}
+
 function importInWords(event: TimelineEvent): string {
   const [name, by, to] = [nameOf(event), isolate(event.byName ?? ''), levelOf(event.level)];
   return event.byName === null ? t`${name}: ${to}, according to an import` : t`${name}: ${to}, by ${by} according to an import`;
