@@ -138,11 +138,27 @@ describe('a Tech Lead', () => {
     await expect(page.getByRole('region', { name: 'Momentum' }).getByRole('group')).toBeVisible();
     await expectAccessible(page);
     await distribution.getByRole('link', { name: /^React: / }).click();
-    const activity = page.getByRole('region', { name: 'Signals from this project' });
-    await expect(activity.getByRole('status').first()).toHaveText('React');
+    await expect(distribution.getByRole('link', { name: /^React: / })).toHaveAttribute('aria-current', 'true');
+    const activity = page.getByRole('region', { name: /^\d+ signals? in the last 90 days · React$/ });
     await expect(activity.getByRole('list', { name: 'Skills' }).first()).toHaveText('React');
     await expect(page.getByRole('tabpanel')).not.toContainText('Amara');
     await activity.getByRole('link', { name: 'An update' }).first().click();
     await expect(page.locator('article[aria-current=true]')).toBeVisible();
+  });
+
+  test('chooses a custom range, a past day and a comparison for the team charts', async () => {
+    const page = await openAs('techLead', { path: `/projects/${await idOf('Lantern')}?tab=charts` });
+    await page.getByLabel('Range').selectOption('custom');
+    await page.getByLabel('From', { exact: true }).fill('2026-08-01');
+    await page.getByLabel('To', { exact: true }).fill('2026-10-31');
+    await page.getByLabel('Comparison').selectOption('year');
+    await expect(page.getByText(/signals from 1 Aug to 31 Oct 2026, compared with \d+ signals from 1 Aug to 31 Oct 2025: /)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'As of…' }).click();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(page.getByText(/Data as of the end of/)).toBeVisible();
+    await expect(page).toHaveURL(/asOf=/);
+    await page.getByRole('button', { name: 'Back to today' }).click();
+    await expect(page).not.toHaveURL(/asOf=/);
   });
 });
