@@ -1,33 +1,26 @@
 -- What happened to a person: projects joined, left and completed, and every change of a validated level, as it was known at p_as_of (NULL:
--- now). `place` and `id` order events of the same time. Former levels are only in the audit log, which readers may not read: this function
--- returns the events of one person and nothing else of the log. Levels that are older than the log come from the state before their first
--- entry, or from employee_skills if there is no entry.
+-- now). `place` and `id` order events of the same time. Former levels come from the audit log. Levels that are older than the log come from
+-- the state before their first entry, or from employee_skills if there is no entry. An assignment without an entry is older than the log.
 -- A level is validated at the time that it states: for a decision that is the time of recording, for an import the date in the file. A level
 -- is withdrawn and restored when that is recorded.
 CREATE OR REPLACE FUNCTION timeline_of_person(p_profile_id bigint, p_as_of timestamptz)
 RETURNS TABLE (
   at timestamptz, place integer, id bigint, kind text, project_id bigint, skill_id bigint,
   level proficiency_level, previous_level proficiency_level, is_imported boolean, by_id bigint
-) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  WITH entries AS MATERIALIZED (
-    SELECT e.id, e.recorded_at, e.action, e.subject_id, e.skill_id, e.origin_id, e.details -> 'before' AS before, e.details -> 'after' AS after
-      FROM audit_entries e
-     WHERE e.profile_id = p_profile_id
-       AND e.action IN ('assignment.started', 'assignment.ended', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn')
+) LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH recorded AS MATERIALIZED (
+    SELECT h.assignment_id, min(h.recorded_at) FILTER (WHERE h.is_start) AS start_at, max(h.recorded_at) FILTER (WHERE h.is_end) AS end_at
+      FROM assignment_history h WHERE h.profile_id = p_profile_id GROUP BY h.assignment_id
   ), assigned AS (
     SELECT a.id, a.project_id, a.assigned_by_id, a.started_at, a.ended_at, p.completed_at,
-           -- An assignment without an entry is older than the log.
-           coalesce((SELECT min(e.recorded_at) FROM entries e WHERE e.action = 'assignment.started' AND e.subject_id = a.id), a.started_at) AS start_recorded_at,
-           coalesce((SELECT max(e.recorded_at) FROM entries e WHERE e.subject_id = a.id AND e.action IN ('assignment.started', 'assignment.ended')
-                        AND e.after ->> 'endedAt' IS NOT NULL), a.ended_at) AS end_recorded_at
-      FROM assignments a JOIN projects p ON p.id = a.project_id
+           coalesce(r.start_at, a.started_at) AS start_recorded_at, coalesce(r.end_at, a.ended_at) AS end_recorded_at
+      FROM assignments a JOIN projects p ON p.id = a.project_id LEFT JOIN recorded r ON r.assignment_id = a.id
      WHERE a.profile_id = p_profile_id
-  ), levels AS (
-    SELECT e.id, e.recorded_at, e.action, e.skill_id, e.origin_id, e.before, e.after,
-           row_number() OVER history AS number,
-           lag(e.before ->> 'validatedAt') OVER history = e.after ->> 'validatedAt' AND lag(e.action) OVER history = 'validated_skill.withdrawn' AS is_restored
-      FROM entries e WHERE e.skill_id IS NOT NULL
-    WINDOW history AS (PARTITION BY e.skill_id ORDER BY e.recorded_at, e.id)
+  ), levels AS MATERIALIZED (
+    SELECT h.id, h.recorded_at, h.skill_id, h.caused_by_id, h.before, h.after, row_number() OVER history AS number,
+           lag(h.before ->> 'validatedAt') OVER history = h.after ->> 'validatedAt' AND lag(h.after IS NULL) OVER history AS is_restored
+      FROM validated_skill_history h WHERE h.profile_id = p_profile_id
+    WINDOW history AS (PARTITION BY h.skill_id ORDER BY h.recorded_at, h.id)
   ), before_log AS (
     SELECT l.skill_id, (l.before ->> 'validatedAt')::timestamptz AS at, (l.before ->> 'level')::proficiency_level AS level,
            l.before ? 'imported' AS is_imported, coalesce(l.before ->> 'importedValidatorId', l.before ->> 'validatedById')::bigint AS by_id
@@ -53,13 +46,12 @@ RETURNS TABLE (
               ELSE 'level_changed' END,
          NULL, l.skill_id, (l.after ->> 'level')::proficiency_level, (l.before ->> 'level')::proficiency_level,
          coalesce(l.after ? 'imported', false),
-         CASE WHEN l.after IS NULL OR l.is_restored THEN o.profile_id
+         CASE WHEN l.after IS NULL OR l.is_restored THEN l.caused_by_id
               ELSE coalesce(l.after ->> 'importedValidatorId', l.after ->> 'validatedById')::bigint END
-    FROM levels l LEFT JOIN audit_origins o ON o.id = l.origin_id
+    FROM levels l
    WHERE l.recorded_at <= coalesce(p_as_of, 'infinity')
      -- The same validation with another validator is a correction, for example after an erasure.
      AND (l.before ->> 'level', l.before ->> 'validatedAt') IS DISTINCT FROM (l.after ->> 'level', l.after ->> 'validatedAt')
 $$;
-ALTER FUNCTION timeline_of_person(bigint, timestamptz) OWNER TO skilltrace_ledger;
-REVOKE ALL ON FUNCTION timeline_of_person(bigint, timestamptz) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION timeline_of_person(bigint, timestamptz) TO skilltrace_server, skilltrace_reader;
+REVOKE ALL ON FUNCTION timeline_of_person FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION timeline_of_person TO skilltrace_server, skilltrace_reader;
