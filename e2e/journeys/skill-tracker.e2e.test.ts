@@ -230,7 +230,7 @@ describe('a member’s own skills over time', () => {
     await screenshot(page, 'timeline');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/people\/\d+#skill-\d+$/);
-    await expect(page.locator('li:target')).toContainText('React');
+    await expect(page.locator('li[aria-current=true]')).toContainText('React');
     await page.goBack();
     await joined.click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour');
