@@ -63,12 +63,17 @@ describe('a Tech Lead', () => {
     await person.fill('Chloé');
     await page.getByRole('option', { name: /Chloé Marchand/ }).click();
     await dialog(page).getByLabel('Role').fill('Guest');
-    await dialog(page).getByRole('button', { name: 'Add PostgreSQL' }).click();
+    // The declared skills are chosen from the start.
+    await expect(dialog(page).getByRole('list', { name: 'Tags' })).toContainText('PostgreSQL');
+    await dialog(page).getByRole('button', { name: 'Remove TypeScript' }).click();
+    await expect(dialog(page).getByRole('button', { name: 'Add TypeScript' })).toBeVisible();
     await expect(dialog(page)).toContainText(/Assigning creates a “joined” signal for .*PostgreSQL/);
     await expectAccessible(page);
     await dialog(page).getByRole('button', { name: 'Assign' }).dblclick();
     await expect(dialog(page)).toHaveCount(0);
-    await expect(members.getByRole('list', { name: 'Tags of Chloé Marchand' })).toHaveText('PostgreSQL');
+    const tags = members.getByRole('list', { name: 'Tags of Chloé Marchand' });
+    await expect(tags).toContainText('PostgreSQL');
+    await expect(tags).not.toContainText('TypeScript');
 
     await members.getByRole('button', { name: 'Change the assignment of Chloé Marchand' }).click();
     await page.getByRole('menuitem', { name: 'End assignment…' }).click();

@@ -240,7 +240,7 @@ describe('a member’s own skills over time', () => {
     await distribution(page)
       .getByRole('link', { name: /^React: / })
       .click();
-    await expect(page.getByText('React: Intermediate → Advanced')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Timeline' }).getByRole('paragraph')).toHaveText('React: Intermediate → Advanced');
     await expect(timeline(page).getByRole('link', { name: /TypeScript/ })).toHaveCount(0);
     await page.keyboard.press('t');
     await expect(page.getByRole('table', { name: /^Timeline, / }).getByRole('link', { name: /^React raised / })).toBeVisible();
