@@ -41,7 +41,7 @@ export function OrganizationActivity({ distribution, view, period, bucket }: Org
       {...{ query, distribution, view, period, bucket }}
       more={
         skill !== undefined && (
-          <Link to={paths.whoKnows} search={{ skill, asOf }} className={linkClass}>
+          <Link to={paths.whoKnows} search={{ skill: [skill], asOf }} className={linkClass}>
             <Trans>Who knows this skill?</Trans>
           </Link>
         )

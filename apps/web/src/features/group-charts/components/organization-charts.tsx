@@ -51,7 +51,7 @@ function WhoKnowsLink({ skillId, name, asOf }: { skillId: number; name: string; 
   return (
     <Link
       to={paths.whoKnows}
-      search={{ skill: skillId, asOf }}
+      search={{ skill: [skillId], asOf }}
       className="inline-block min-w-6 py-0.5 text-accent-ink hover:underline"
       aria-label={t`Who knows ${skill}`}
     >

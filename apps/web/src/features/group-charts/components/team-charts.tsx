@@ -33,7 +33,7 @@ export function TeamCharts({ project, view }: { project: ProjectWithMembers; vie
         <TimeControls
           period={period}
           bucket={bucket}
-          compare={search.compare ?? 'none'}
+          compare={search.compare}
           onRange={(changes, isStep) => go({ ...changes, on: undefined }, isStep)}
           onBucket={(chosen) => go({ bucket: chosen, on: undefined }, true)}
         />
