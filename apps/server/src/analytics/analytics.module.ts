@@ -5,6 +5,7 @@ import { SkillPeopleController } from './skill-people.controller.js';
 import { PersonProjectsController } from './person-projects.controller.js';
 import { WhoKnowsController } from './who-knows/who-knows.controller.js';
 import { ProjectChartsController } from './project-charts.controller.js';
+import { SkillsMatrixController } from './skills-matrix/skills-matrix.controller.js';
 
 @Module({
   controllers: [
@@ -14,6 +15,7 @@ import { ProjectChartsController } from './project-charts.controller.js';
     OrganizationSkillsController,
     SkillPeopleController,
     WhoKnowsController,
+    SkillsMatrixController,
   ],
 })
 export class AnalyticsModule {}
