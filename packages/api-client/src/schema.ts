@@ -3092,6 +3092,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -3109,6 +3111,8 @@ export interface operations {
                         items: components["schemas"]["ShownProgressUpdate"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,projectId,projectName,userId,userName,content,externalId,createdAt,editedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3336,6 +3340,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -3355,6 +3361,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3448,6 +3456,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -3465,6 +3475,8 @@ export interface operations {
                         items: components["schemas"]["Project"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,description,status,techLead.id,techLead.name,skills.name,memberCount,metadata,externalId,createdAt,completedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3727,7 +3739,10 @@ export interface operations {
     };
     ProjectSkills_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
             header?: never;
             path: {
                 id: number;
@@ -3746,6 +3761,8 @@ export interface operations {
                         items: components["schemas"]["DeclaredSkill"][];
                         nextCursor: null;
                     };
+                    /** @example id,name,category,isActive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3825,6 +3842,8 @@ export interface operations {
                 active?: boolean;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -3844,6 +3863,8 @@ export interface operations {
                         items: components["schemas"]["Assignment"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,projectId,profileId,name,title,role,tags,startedAt,endedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4028,6 +4049,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4044,6 +4067,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4080,6 +4105,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4096,6 +4123,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4131,6 +4160,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4147,6 +4178,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCalendar"];
+                    /** @example date,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4183,6 +4216,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4202,6 +4237,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4230,6 +4267,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4246,6 +4285,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4274,6 +4315,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4293,6 +4336,8 @@ export interface operations {
                         items: components["schemas"]["ProjectOfPerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example projectId,name,status,signals,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4323,6 +4368,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4339,6 +4386,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4373,6 +4422,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4389,6 +4440,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4423,6 +4476,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4442,6 +4497,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4468,6 +4525,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4484,6 +4543,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4510,6 +4571,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4526,6 +4589,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCoverage"];
+                    /** @example skillId,name,category,peopleWithSignals,signals,lastSignalAt,people.name */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4556,6 +4621,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4570,6 +4637,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4603,6 +4672,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4617,6 +4688,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4650,6 +4723,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4667,6 +4742,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4692,6 +4769,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4706,6 +4785,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4773,6 +4854,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4790,6 +4873,8 @@ export interface operations {
                         items: components["schemas"]["ValidatedButUnexercised"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,profileName,skillId,skillName,proficiencyLevel,lastValidatedAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4817,6 +4902,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4834,6 +4921,8 @@ export interface operations {
                         items: components["schemas"]["ExercisedButUnvalidated"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,profileName,skillId,skillName,signals,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4861,6 +4950,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4878,6 +4969,8 @@ export interface operations {
                         items: components["schemas"]["DeclaredButNeverSignalled"][];
                         nextCursor: string | null;
                     };
+                    /** @example projectId,projectName,skillId,skillName */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4905,6 +4998,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4924,6 +5019,8 @@ export interface operations {
                         items: components["schemas"]["SkillPerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,name,title,signals,lastSignalAt,proficiencyLevel,lastValidatedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4963,6 +5060,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4980,6 +5079,8 @@ export interface operations {
                         items: components["schemas"]["KnowledgeablePerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,name,title,isAvailable,currentProjects.name,skillId,skillName,proficiencyLevel,lastValidatedAt,isStale,signals,lastSignalAt,evidence.projectName */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5033,6 +5134,8 @@ export interface operations {
                 skillLimit?: number;
                 /** @description the `nextSkillCursor` of a page with the same filters */
                 skillCursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5047,6 +5150,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillsMatrix"];
+                    /** @example profileId,name,title,group.name,skillId,skillName,category,proficiencyLevel,lastValidatedAt,isStale,signals,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5079,6 +5184,8 @@ export interface operations {
                 isActive?: boolean;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5096,6 +5203,8 @@ export interface operations {
                         items: components["schemas"]["Skill"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,category,isActive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5295,7 +5404,10 @@ export interface operations {
     };
     SkillCategories_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5309,6 +5421,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCategories"];
+                    /** @example category,active,inactive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5345,6 +5459,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5362,6 +5478,8 @@ export interface operations {
                         items: components["schemas"]["ProfileItem"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,title,isActive,email,isAdmin,avatarUrl */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5630,6 +5748,8 @@ export interface operations {
                 profileId?: number;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5647,6 +5767,8 @@ export interface operations {
                         items: components["schemas"]["MentorshipSession"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,internId,internName,mentorId,mentorName,sessionFocus,projectId,projectName,status,scheduledAt,completedAt,createdAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5816,6 +5938,8 @@ export interface operations {
                 status?: components["schemas"]["SuggestionStatus"];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5833,6 +5957,8 @@ export interface operations {
                         items: components["schemas"]["Suggestion"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,profileId,skillId,skillName,category,source,suggestedProficiency,status,createdAt,resolvedAt,resolvedBy.id,resolvedBy.name,resolvedProficiency */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -6042,6 +6168,8 @@ export interface operations {
                 to?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -6059,6 +6187,8 @@ export interface operations {
                         items: components["schemas"]["AuditEntry"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,recordedAt,action,actor.id,actor.name,via,apiTokenId,address,userAgent,requestId,databaseRole,subjectType,subjectId,person.id,person.name,project.id,project.name,skill.id,skill.name,details */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
