@@ -87,7 +87,7 @@ describe('the skills matrix of a Tech Lead', () => {
     ).toBeVisible();
     await page.getByLabel('Category').selectOption('Languages');
     await page.getByLabel('Group by').selectOption('Group by project');
-    await expect(page).toHaveURL(/\?category=Languages&state=stale&group=project$/);
+    await expect(page).toHaveURL(/\?state=stale&category=Languages&group=project$/);
     await expect(grid(page).getByRole('gridcell', { name: 'Fieldnote' })).toBeVisible();
     await page.reload();
     await expect(grid(page).getByRole('gridcell', { name: 'Fieldnote' })).toBeVisible();
@@ -135,10 +135,7 @@ describe('the skills matrix of a Tech Lead', () => {
     await grid(page).focus();
     await page.keyboard.press('Control+End');
     await expect(headings(page).filter({ hasText: 'Zz 120' })).toBeInViewport();
-    await expect(rowOf(page, 'Zz 150').getByRole('gridcell').last()).toHaveAttribute(
-      'aria-label',
-      'not validated, no signals in this range',
-    );
+    await expect(rowOf(page, 'Zz 150').getByRole('gridcell').last()).toHaveText('not validated, no signals in this range');
     expect(await grid(page).getByRole('gridcell').count()).toBeLessThan(600);
     await database.query("DELETE FROM profiles WHERE name LIKE 'Zz %'");
     await database.query("DELETE FROM skills WHERE category = 'Zz'");
