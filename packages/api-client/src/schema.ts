@@ -814,6 +814,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/who_knows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who know several skills, with the level and the signals of each, among those whose skills the caller may see */
+        get: operations["WhoKnows_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/skills": {
         parameters: {
             query?: never;
@@ -1617,6 +1634,48 @@ export interface components {
             nextCursor: string | null;
             nextSkillCursor: string | null;
         };
+        /** @enum {string} */
+        ProficiencyLevel: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
+        KnowledgeablePerson: {
+            profileId: number;
+            name: string;
+            title: string | null;
+            /** @description without an active assignment */
+            isAvailable: boolean;
+            currentProjects: {
+                projectId: number;
+                name: string;
+                role: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description the latest signal or validation in the requested skills that the caller may see
+             */
+            recentAt: string;
+            /** @description the requested skills with a signal or a validated level, in the requested order */
+            skills: components["schemas"]["KnownSkill"][];
+        };
+        KnownSkill: {
+            skillId: number;
+            name: string;
+            /** @description the validated level */
+            proficiencyLevel: components["schemas"]["ProficiencyLevel"] | null;
+            lastValidatedAt: string | null;
+            /** @description the skill is in the Core Stack, is active, and was validated too long ago */
+            isStale: boolean;
+            /** @description since `evidenceSince`, or all; null if the person shares only validated levels */
+            signals: number | null;
+            /** @description of all signals */
+            lastSignalAt: string | null;
+            /** @description the counted signals by project, latest first: only projects on which the caller may see the work of this person */
+            evidence: {
+                projectId: number;
+                projectName: string;
+                signals: number;
+                /** Format: date-time */
+                lastSignalAt: string;
+            }[];
+        };
         Skill: {
             id: number;
             name: string;
@@ -1709,8 +1768,6 @@ export interface components {
                 } | null;
             } | null;
         };
-        /** @enum {string} */
-        ProficiencyLevel: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
         PendingSkill: {
             suggestionId: number;
             skillId: number;
@@ -4934,6 +4991,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillsMatrix"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WhoKnows_list: {
+        parameters: {
+            query: {
+                /** @description 1 to 10 skills */
+                skillId: number[];
+                /** @description whether a person must know all of the skills (default) or any of them */
+                match?: "all" | "any";
+                /** @description the validated level in the skill is at least this one */
+                minimumLevel?: components["schemas"]["ProficiencyLevel"];
+                /** @description the person has a signal in the skill since this time; the answer then counts only signals since this time */
+                evidenceSince?: string;
+                /** @description people with an active assignment on this project */
+                projectId?: number;
+                /** @description true: people without an active assignment; false: people with one */
+                isAvailable?: boolean;
+                /** @description reads both ledgers and the assignments as they were at this time, which must be in the past */
+                asOf?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People who know several skills, with the level and the signals of each, among those whose skills the caller may see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KnowledgeablePerson"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];

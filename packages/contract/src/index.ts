@@ -27,3 +27,4 @@ export * from './skills-matrix.ts';
 export * from './skills.ts';
 export * from './suggestions.ts';
 export * from './validation-inbox.ts';
+export * from './who-knows.ts';

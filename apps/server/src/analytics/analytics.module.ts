@@ -3,6 +3,7 @@ import { OrganizationSkillsController } from './organization-skills.controller.j
 import { PersonSkillsController } from './person-skills.controller.js';
 import { SkillPeopleController } from './skill-people.controller.js';
 import { PersonProjectsController } from './person-projects.controller.js';
+import { WhoKnowsController } from './who-knows/who-knows.controller.js';
 import { ProjectChartsController } from './project-charts.controller.js';
 import { SkillsMatrixController } from './skills-matrix/skills-matrix.controller.js';
 
@@ -14,6 +15,7 @@ import { SkillsMatrixController } from './skills-matrix/skills-matrix.controller
     OrganizationSkillsController,
     SkillPeopleController,
     SkillsMatrixController,
+    WhoKnowsController,
   ],
 })
 export class AnalyticsModule {}

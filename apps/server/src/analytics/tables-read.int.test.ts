@@ -17,6 +17,7 @@ import { readProjectsOfPerson } from './read-projects-of-person.js';
 import { readSkillPeople } from './read-skill-people.js';
 import { readSummary } from './read-summary.js';
 import { readSkillsMatrix } from './skills-matrix/read-skills-matrix.js';
+import { readWhoKnows } from './read-who-knows.js';
 import type { Scope } from './signals-in-scope.js';
 
 type Relations = readonly string[];
@@ -47,6 +48,7 @@ const READ_BY = {
   'read-skill-people': ['employee_skills', 'profiles', 'skills'],
   'skills-matrix/read-skills-matrix': ['assignments', 'employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
   'read-summary': ['skills'],
+  'read-who-knows': ['assignments', 'employee_skills', 'profiles', 'projects', 'skills'],
 } satisfies Record<string, Relations>;
 
 let db: TestDatabase;
@@ -113,6 +115,7 @@ it.each([
     (ledger: ReadDatabase, caller: Caller) =>
       readSkillsMatrix(ledger, ledger, caller, { projectId: [ids.project], state: 'no_evidence', sort: 'last_signal', groupBy: 'project' }),
   ],
+  ['read-who-knows', (ledger: ReadDatabase, caller: Caller) => readWhoKnows(ledger, ledger, caller, { skillId: [ids.skill] })],
 ] as const)('%s reads only the ledger and the tables compared with it', async (chart, read) => {
   for (const isAdmin of [true, false]) {
     const caller: Caller = { profileId: ids.person, isAdmin, via: 'token' };

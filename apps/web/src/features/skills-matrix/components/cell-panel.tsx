@@ -127,7 +127,7 @@ export function SkillPanel({ skill, asOf, onSort }: { skill: MatrixSkill; asOf: 
         <Button size="sm" variant="primary" onClick={onSort}>
           <Trans>Sort by level</Trans>
         </Button>
-        <Link to={paths.whoKnows} search={{ skill: skill.skillId, asOf }} className={buttonClass('secondary', 'sm')}>
+        <Link to={paths.whoKnows} search={{ skill: [skill.skillId], asOf }} className={buttonClass('secondary', 'sm')}>
           <Trans>Who knows it</Trans>
         </Link>
       </div>
