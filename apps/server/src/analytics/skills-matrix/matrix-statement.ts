@@ -98,7 +98,7 @@ const matching = ({ assignments, coreStack }: Time, { signalsOf }: Sight, levels
              ELSE true END
   )`;
 
-// The place of a group: people without a project or a title come last. Groups of the same name are told apart by the tie.
+// The place of a group: people without a project or a title come last. The tie distinguishes groups of the same name.
 const groupPlace = (name: string) => `CASE WHEN ${P.groupBy} IS NULL THEN '' ELSE coalesce('0' || in_register(${name}), '1') END`;
 const groupTie = (project: string, name: string) =>
   `CASE ${P.groupBy} WHEN 'project' THEN coalesce(${project}, 0)::text WHEN 'title' THEN coalesce(${name}, '') ELSE '' END`;
