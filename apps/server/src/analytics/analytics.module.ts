@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FreshnessController } from './freshness.controller.js';
 import { OrganizationSkillsController } from './organization-skills.controller.js';
 import { PersonSkillsController } from './person-skills.controller.js';
 import { SkillPeopleController } from './skill-people.controller.js';
@@ -12,6 +13,7 @@ import { ProjectChartsController } from './project-charts.controller.js';
     ProjectChartsController,
     OrganizationSkillsController,
     SkillPeopleController,
+    FreshnessController,
   ],
 })
 export class AnalyticsModule {}

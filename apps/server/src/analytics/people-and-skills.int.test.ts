@@ -52,7 +52,7 @@ describe('coverage', () => {
     await post(stranger, elsewhere, '2026-01-20T00:00:00Z');
   });
   const namesFor = async (caller: Caller) =>
-    (await readCoverage(db.readDatabase, db.readDatabase, caller, project, {})).items[0]?.people.map(({ name }) => name);
+    (await readCoverage(db.readDatabase, db.readDatabase, caller, project, {})).items[0]?.people?.map(({ name }) => name);
 
   it('counts signals from the project for each declared skill', async () => {
     expect(await readCoverage(db.readDatabase, db.readDatabase, root, project, {})).toEqual({

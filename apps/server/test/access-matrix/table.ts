@@ -89,10 +89,15 @@ GET    /api/projects/:id/skills/momentum                  401      403    200  2
 GET    /api/projects/:id/skills/activity                  401      403    200  200   200     401
 GET    /api/projects/:id/skills/summary                   401      403    200  200   200     401
 GET    /api/projects/:id/skills/coverage                  401      403    200  200   200     401
+GET    /api/projects/:id/skills/coverage/:skillId/people  401      403    200  200   200     401
+GET    /api/projects/:id/skills/risks                     401      403    403  200   200     401
 GET    /api/organization/skills/distribution              401      403    403  403   200     401
 GET    /api/organization/skills/momentum                  401      403    403  403   200     401
 GET    /api/organization/skills/activity                  401      403    403  403   200     401
 GET    /api/organization/skills/summary                   401      403    403  403   200     401
+GET    /api/organization/skills/risks                     401      403    403  200   200     401
+GET    /api/freshness                                     401      403    403  200   200     401
+GET    /api/freshness/projects                            401      403    403  200   200     401
 GET    /api/organization/skills/mismatches                401      403    403  403   200     401
 GET    /api/organization/skills/mismatches/validated_but_unexercised 401      403    403  403   200     401
 GET    /api/organization/skills/mismatches/exercised_but_unvalidated 401      403    403  403   200     401

@@ -12,6 +12,7 @@ export const knownTables: readonly string[] = [
   'auth_accounts',
   'auth_sessions',
   'core_stack',
+  'core_stack_validations',
   'employee_skills',
   'erased_fingerprints',
   'former_identities',
