@@ -92,14 +92,16 @@ export type ProjectWithMembers = z.infer<typeof projectWithMembers>;
 export const findProjectQuery = z.strictObject({
   members: booleanParameter
     .optional()
-    .describe('false: leaves out `members`, of which a project can have thousands; list them with `GET /api/projects/:id/assignments`'),
+    .describe(
+      'false: `isMember` in place of `members`, of which a project can have thousands. `GET /api/projects/:id/assignments` lists them',
+    ),
 });
 export type FindProjectQuery = z.infer<typeof findProjectQuery>;
 
 export const projectForViewer = project
   .extend({
-    isMember: z.boolean().describe('whether the caller has an active assignment'),
     members: projectWithMembers.shape.members.optional(),
+    isMember: z.boolean().optional().describe('whether the caller has an active assignment; only with `members=false`'),
   })
   .meta({ id: 'ProjectForViewer' });
 export type ProjectForViewer = z.infer<typeof projectForViewer>;

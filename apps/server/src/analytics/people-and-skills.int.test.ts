@@ -66,8 +66,18 @@ describe('coverage', () => {
           signals: 2,
           lastSignalAt: '2026-01-12T00:00:00.000Z',
           people: [{ profileId: ana.profileId, name: 'Ana', signals: 2, lastSignalAt: '2026-01-12T00:00:00.000Z' }],
+          levels: { NOVICE: 0, INTERMEDIATE: 0, ADVANCED: 0, EXPERT: 0 },
         },
-        { skillId: unused, name: 'Coverage B', category: 'Test', peopleWithSignals: 0, signals: 0, lastSignalAt: null, people: [] },
+        {
+          skillId: unused,
+          name: 'Coverage B',
+          category: 'Test',
+          peopleWithSignals: 0,
+          signals: 0,
+          lastSignalAt: null,
+          people: [],
+          levels: { NOVICE: 0, INTERMEDIATE: 0, ADVANCED: 0, EXPERT: 0 },
+        },
       ],
     });
   });

@@ -38,8 +38,8 @@ const firstTwoExercised = `LATERAL (
         FROM (${exerciser('')}) one LEFT JOIN LATERAL (${exerciser('AND l.user_id <> one.user_id')}) other ON true
     ) e ON true`;
 const exercisedOnWorkers = `(
-      SELECT pairs.skill_id, count(*) AS people, min(pairs.user_id) AS person
-        FROM (SELECT DISTINCT l.skill_id, l.user_id FROM signal_ledger l WHERE ${EXERCISED_RECENTLY}) pairs ${activePerson('pairs.user_id')}
+      SELECT pairs.skill_id, count(*) AS people, min(pairs.person) AS person
+        FROM (SELECT DISTINCT l.skill_id, l.user_id AS person FROM signal_ledger l WHERE ${EXERCISED_RECENTLY}) pairs ${activePerson('pairs.person')}
        GROUP BY pairs.skill_id
     ) e ON e.skill_id = d.id`;
 

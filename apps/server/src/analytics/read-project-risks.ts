@@ -12,8 +12,8 @@ const skillsAtRisk = (validated: string) => `
   WITH people AS MATERIALIZED (SELECT profile_id FROM active_assignments WHERE project_id = $3),
   declared AS MATERIALIZED (SELECT k.id, k.skill_name, k.category FROM project_skills ps JOIN skills k ON k.id = ps.skill_id WHERE ps.project_id = $3),
   exercised AS (
-    SELECT skill_id, count(*) AS people, min(user_id) AS person
-      FROM (SELECT DISTINCT l.skill_id, l.user_id FROM signal_ledger l
+    SELECT skill_id, count(*) AS people, min(person) AS person
+      FROM (SELECT DISTINCT l.skill_id, l.user_id AS person FROM signal_ledger l
              WHERE l.user_id IN (SELECT profile_id FROM people) AND l.skill_id IN (SELECT id FROM declared) AND ${EXERCISED_RECENTLY}) pairs
      GROUP BY skill_id
   ), validated AS (

@@ -26,7 +26,7 @@ import { changeProject } from './change-project.js';
 import { completeProject } from './complete-project.js';
 import { createProject } from './create-project.js';
 import { previewCompletion } from './preview-completion.js';
-import { findProjectForViewer, listProjects } from './read-projects.js';
+import { findProject, findProjectForViewer, listProjects } from './read-projects.js';
 
 @Controller('api/projects')
 export class ProjectsController {
@@ -63,13 +63,13 @@ export class ProjectsController {
     response: projectForViewer,
     refuses: ['NOT_FOUND'],
   })
-  find(
+  async find(
     @Param({ schema: idPath }) { id }: { id: number },
     @Query({ schema: findProjectQuery }) query: FindProjectQuery,
     @CallerOf() caller: Caller,
     @WorkOn() connection: Connection,
   ) {
-    return findProjectForViewer(connection, caller.profileId, id, query);
+    return query.members === false ? findProjectForViewer(connection, caller.profileId, id) : findProject(connection, id);
   }
 
   @Patch(':id')

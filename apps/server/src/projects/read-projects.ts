@@ -1,4 +1,4 @@
-import type { FindProjectQuery, ListProjectsQuery, Page, Project, ProjectForViewer, ProjectWithMembers } from '@skilltrace/contract';
+import type { ListProjectsQuery, Page, Project, ProjectForViewer, ProjectWithMembers } from '@skilltrace/contract';
 import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
 import { notFound } from '../platform/errors/domain-error.js';
@@ -71,16 +71,11 @@ const FIND_FOR_VIEWER = {
      WHERE p.id = $1`,
 };
 
-/** Reads a project for a viewer, with its active members unless `members` is false. @throws NOT_FOUND */
-export async function findProjectForViewer(
-  connection: Connection,
-  viewerId: number,
-  projectId: number,
-  { members = true }: FindProjectQuery,
-): Promise<ProjectForViewer> {
-  const [project] = await connection.query<Omit<ProjectForViewer, 'members'>>(FIND_FOR_VIEWER, [projectId, viewerId]);
+/** Reads a project, and whether the viewer is a member instead of all members. @throws NOT_FOUND */
+export async function findProjectForViewer(connection: Connection, viewerId: number, projectId: number): Promise<ProjectForViewer> {
+  const [project] = await connection.query<Project & { isMember: boolean }>(FIND_FOR_VIEWER, [projectId, viewerId]);
   if (!project) throw notFound('project');
-  return members ? { ...project, ...(await findProject(connection, projectId)) } : project;
+  return project;
 }
 
 /** Reads a project with its active members. @throws NOT_FOUND */
