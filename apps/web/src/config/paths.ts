@@ -16,6 +16,7 @@ export const paths = {
   project: '/projects/$projectId',
   mentorship: '/mentorship',
   whoKnows: '/who-knows',
+  freshness: '/freshness',
   organization: '/organization',
   admin: '/admin',
   adminTaxonomy: '/admin/taxonomy',

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { ProjectWithMembers } from '@skilltrace/contract';
+import type { ProjectForViewer } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { ZoneNote } from '#components/charts/zone-note.tsx';
@@ -22,7 +22,7 @@ const ranges = (): { value: Range; label: string }[] => [
 const bucketNames = () => ({ day: t`By day`, week: t`By week`, month: t`By month` });
 
 /** The signals from a project, as charts and as a list. */
-export function TeamCharts({ project, view }: { project: ProjectWithMembers; view: GroupView }) {
+export function TeamCharts({ project, view }: { project: ProjectForViewer; view: GroupView }) {
   const { range, bucket: asked, view: shownAs } = view.search;
   const [now] = useState(() => new Date());
   const period = useMemo(() => periodOf({ range }, now), [range, now]);
