@@ -634,6 +634,17 @@ CREATE VIEW active_assignments AS
      JOIN projects p ON p.id = a.project_id
   WHERE a.ended_at IS NULL AND p.status = 'active'::project_status;
 
+CREATE VIEW assignment_periods AS
+ SELECT a.profile_id,
+    a.project_id,
+    p.name AS project_name,
+    a.role,
+    a.tags,
+    a.started_at,
+    LEAST(a.ended_at, p.inactive_since) AS until
+   FROM assignments a
+     JOIN projects p ON p.id = a.project_id;
+
 CREATE VIEW core_stack AS
  SELECT t.profile_id,
     t.project_id,
@@ -642,6 +653,20 @@ CREATE VIEW core_stack AS
             a.project_id,
             unnest(a.tags) AS tag
            FROM active_assignments a) t
+     JOIN skills k ON k.skill_name = t.tag;
+
+CREATE VIEW core_stack_periods AS
+ SELECT t.profile_id,
+    t.project_id,
+    k.id AS skill_id,
+    t.started_at,
+    t.until
+   FROM ( SELECT a.profile_id,
+            a.project_id,
+            a.started_at,
+            a.until,
+            unnest(a.tags) AS tag
+           FROM assignment_periods a) t
      JOIN skills k ON k.skill_name = t.tag;
 
 CREATE VIEW core_stack_validations AS
@@ -2464,6 +2489,8 @@ GRANT USAGE ON SEQUENCE progress_updates_id_seq TO skilltrace_ledger;
 GRANT SELECT ON TABLE active_assignments TO skilltrace_reader;
 GRANT SELECT ON TABLE active_assignments TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE api_tokens TO skilltrace_server;
+GRANT SELECT ON TABLE assignment_periods TO skilltrace_reader;
+GRANT SELECT ON TABLE assignment_periods TO skilltrace_server;
 GRANT SELECT ON TABLE assignments TO skilltrace_ledger;
 GRANT SELECT ON TABLE assignments TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE assignments TO skilltrace_server;
@@ -2475,6 +2502,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_accounts TO skilltrace_server
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_sessions TO skilltrace_server;
 GRANT SELECT ON TABLE core_stack TO skilltrace_reader;
 GRANT SELECT ON TABLE core_stack TO skilltrace_server;
+GRANT SELECT ON TABLE core_stack_periods TO skilltrace_reader;
+GRANT SELECT ON TABLE core_stack_periods TO skilltrace_server;
 GRANT SELECT ON TABLE core_stack_validations TO skilltrace_reader;
 GRANT SELECT ON TABLE core_stack_validations TO skilltrace_server;
 GRANT SELECT ON TABLE employee_skills TO skilltrace_ledger;

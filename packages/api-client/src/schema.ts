@@ -4740,7 +4740,7 @@ export interface operations {
     ProjectCharts_risks: {
         parameters: {
             query?: {
-                /** @description reads both ledgers as they were at this time, which must be in the past. People, declared skills and tags are current */
+                /** @description reads both ledgers, and who was on which project, as of this time, which must be in the past. Declared skills and tags are current */
                 asOf?: string;
             };
             header?: never;
@@ -5133,7 +5133,7 @@ export interface operations {
     OrganizationSkills_risks: {
         parameters: {
             query?: {
-                /** @description reads both ledgers as they were at this time, which must be in the past. People, declared skills and tags are current */
+                /** @description reads both ledgers, and who was on which project, as of this time, which must be in the past. Declared skills and tags are current */
                 asOf?: string;
                 limit?: number;
                 cursor?: string;

@@ -7,7 +7,9 @@ import { page, pageQuery } from './page.ts';
 const asOf = {
   asOf: timestamp
     .optional()
-    .describe('reads both ledgers as they were at this time, which must be in the past. People, declared skills and tags are current'),
+    .describe(
+      'reads both ledgers, and who was on which project, as of this time, which must be in the past. Declared skills and tags are current',
+    ),
 };
 
 /** `several` is not counted further, so that the answer reads only a few rows per skill. */

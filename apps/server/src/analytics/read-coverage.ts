@@ -31,16 +31,17 @@ const WITH_PEOPLE = {
    ${BY_SKILL}`,
 };
 
-const levels = (validated: string) => `
-  WITH people AS MATERIALIZED (SELECT profile_id FROM active_assignments WHERE project_id = $1)
+const levels = (people: string, validated: string) => `
+  WITH people AS MATERIALIZED (${people})
   SELECT v.skill_id AS "skillId",
          count(*) FILTER (WHERE v.proficiency_level = 'NOVICE') AS "NOVICE", count(*) FILTER (WHERE v.proficiency_level = 'INTERMEDIATE') AS "INTERMEDIATE",
          count(*) FILTER (WHERE v.proficiency_level = 'ADVANCED') AS "ADVANCED", count(*) FILTER (WHERE v.proficiency_level = 'EXPERT') AS "EXPERT"
     FROM ${validated} v
    WHERE v.profile_id IN (SELECT profile_id FROM people) AND v.skill_id IN (SELECT skill_id FROM project_skills WHERE project_id = $1)
    GROUP BY v.skill_id`;
-const LEVELS = levels('employee_skills');
+const LEVELS = levels('SELECT profile_id FROM active_assignments WHERE project_id = $1', 'employee_skills');
 const LEVELS_AS_OF = levels(
+  'SELECT DISTINCT profile_id FROM assignment_periods WHERE project_id = $1 AND started_at <= $2 AND (until IS NULL OR until > $2)',
   'validated_skills_as_of($2, ARRAY(SELECT profile_id FROM people), ARRAY(SELECT skill_id FROM project_skills WHERE project_id = $1))',
 );
 

@@ -6,7 +6,8 @@ import { isNameKey, namePosition, readCursor, rowsToQuery, toPage } from '../pla
 import { requirePast } from './require-past.js';
 import { EXERCISED_RECENTLY, IS_AT_RISK, SKILL_RISK } from './skill-risk-columns.js';
 
-const activePerson = (person: string) => `JOIN profiles p ON p.id = ${person} AND p.deactivated_at IS NULL`;
+const activePerson = (person: string) =>
+  `JOIN profiles p ON p.id = ${person} AND (p.deactivated_at IS NULL OR p.deactivated_at > $1::timestamptz)`;
 
 /** `validated` and `exercised` count the people of each skill, and stop at two where they can. */
 const skillsAtRisk = (validated: string, exercised: string) => `
@@ -14,7 +15,8 @@ const skillsAtRisk = (validated: string, exercised: string) => `
     FROM (
       SELECT k.id, k.skill_name, k.category, count(*) AS projects
         FROM skills k JOIN project_skills ps ON ps.skill_id = k.id JOIN projects p ON p.id = ps.project_id
-       WHERE p.status = 'active' AND ($3::text IS NULL OR (in_register(k.skill_name), k.id) > (in_register($3), $4::bigint))
+       WHERE (p.inactive_since IS NULL OR p.inactive_since > $1::timestamptz) AND p.created_at <= coalesce($1::timestamptz, 'infinity')
+         AND ($3::text IS NULL OR (in_register(k.skill_name), k.id) > (in_register($3), $4::bigint))
        GROUP BY k.id ORDER BY in_register(k.skill_name), k.id OFFSET 0
     ) d
     LEFT JOIN ${validated}
@@ -51,7 +53,7 @@ const ON_WORKERS_AS_OF = skillsAtRisk(VALIDATED_THEN, exercisedOnWorkers);
 
 /**
  * Lists the skills that an active project declares and that at most one active person has validated or exercised in the last year, by
- * name. `asOf` applies to both ledgers; people and declared skills are current.
+ * name. `asOf` applies to both ledgers, people and projects; declared skills are current.
  *
  * @throws VALIDATION_FAILED for an invalid cursor, or an `asOf` in the future
  */

@@ -26,7 +26,9 @@ const facts = fc.record({
     maxLength: 6,
     selector: ({ person, skill }) => person * SKILLS + skill,
   }),
-  posts: fc.array(fc.record({ person: index(PEOPLE), project: index(PROJECTS), age }), { maxLength: 4 }),
+  posts: fc.array(fc.record({ person: index(PEOPLE), project: index(PROJECTS), age: fc.constantFrom(1.5, 364.5, 365.5) }), {
+    maxLength: 5,
+  }),
 });
 const world = fc.record({
   declared: fc.array(fc.uniqueArray(index(SKILLS)), { minLength: PROJECTS, maxLength: PROJECTS }),
@@ -123,10 +125,12 @@ it('risks and freshness are those that a comparison pair by pair finds, now and 
         ]);
 
       const everyone = people.map((_, person) => person);
-      const isActive = (project: number) => project !== archivedProject;
-      const isOn = (person: number, project: number) => {
+      // Assignments and projects end, and people leave, after the past moment.
+      const isActive = (project: number, state: typeof then) => state === then || project !== archivedProject;
+      const isOn = (person: number, project: number, state: typeof then) => {
         const place = project * PEOPLE + person;
-        return isActive(project) && person !== formerPerson && tags[place] != null && !ended.includes(place);
+        const isAssigned = tags[place] != null;
+        return isAssigned && (state === then || (isActive(project, state) && person !== formerPerson && !ended.includes(place)));
       };
       const riskOf = (skill: number, among: readonly number[], { levels: known, signals: exercised }: typeof then, now: number) => {
         const isRecent = (at: string) => Date.parse(at) >= now - 365 * DAY;
@@ -157,7 +161,7 @@ it('risks and freshness are those that a comparison pair by pair finds, now and 
       /** The validated levels in the Core Stack of a project: the time of each, by person and skill. */
       const coreStack = (project: number, state: typeof then) =>
         everyone
-          .filter((person) => isOn(person, project) && !(tags[project * PEOPLE + person]?.isMisspelled ?? true))
+          .filter((person) => isOn(person, project, state) && !(tags[project * PEOPLE + person]?.isMisspelled ?? true))
           .flatMap((person) =>
             (tags[project * PEOPLE + person]?.skills ?? [])
               .filter((skill) => skill !== inactiveSkill && state.levels.has(`${person} ${skill}`))
@@ -175,17 +179,19 @@ it('risks and freshness are those that a comparison pair by pair finds, now and 
         const now = moment === undefined ? Date.now() : Date.parse(moment);
         for (const [number, id] of projects.entries()) {
           const { skills: risks, ...counts } = await readProjectRisks(db.readDatabase, id, { asOf: moment });
-          const members = everyone.filter((person) => isOn(person, number));
+          const members = everyone.filter((person) => isOn(person, number, state));
           expect(found(risks)).toEqual(expectedRisks(declared[number] ?? [], members, state, now));
           expect(counts).toEqual(agesOf(coreStack(number, state), now));
         }
         const ofOrganization = await allPages((cursor) => readOrganizationRisks(db.readDatabase, { asOf: moment, limit: 50, cursor }));
         const ours = ofOrganization.filter(({ skillId }) => skills.includes(skillId));
-        const scope = [...new Set(declared.flatMap((skillsOf, project) => (isActive(project) ? skillsOf : [])))];
-        const active = everyone.filter((person) => person !== formerPerson);
+        const scope = [...new Set(declared.flatMap((skillsOf, project) => (isActive(project, state) ? skillsOf : [])))];
+        const active = everyone.filter((person) => state === then || person !== formerPerson);
         expect(found(ours)).toEqual(expectedRisks(scope, active, state, now));
         expect(ours.map(({ projects: count }) => count)).toEqual(
-          ours.map(({ skillId }) => declared.filter((one, project) => isActive(project) && one.includes(skills.indexOf(skillId))).length),
+          ours.map(
+            ({ skillId }) => declared.filter((one, project) => isActive(project, state) && one.includes(skills.indexOf(skillId))).length,
+          ),
         );
       }
 

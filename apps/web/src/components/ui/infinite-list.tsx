@@ -20,6 +20,8 @@ export interface InfiniteListProps<Item> {
   estimatedHeight: number | ((item: Item) => number);
   empty: ReactNode;
   skeleton?: ReactNode;
+  /** Loads the next page only when the person asks for it, so that they can reach what is below the list. */
+  hasMoreButton?: boolean;
   /** The item with this key scrolls into the middle of the window once it is loaded. */
   shownKey?: string | number | undefined;
 }
@@ -33,6 +35,7 @@ export function InfiniteList<Item>({
   estimatedHeight,
   empty,
   skeleton,
+  hasMoreButton = false,
   shownKey,
 }: InfiniteListProps<Item>) {
   // The offset of the list in the document, which the virtualizer subtracts from the window's scroll position.
@@ -57,8 +60,8 @@ export function InfiniteList<Item>({
   const isAtEnd = (rows.at(-1)?.index ?? 0) >= items.length - 5;
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   useEffect(() => {
-    if (isAtEnd && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-  }, [isAtEnd, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+    if (!hasMoreButton && isAtEnd && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [hasMoreButton, isAtEnd, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
 
   const shownIndex = shownKey === undefined ? -1 : items.findIndex((item) => keyOf.current(item) === shownKey);
   const hasShown = useRef<typeof shownKey>(undefined);
@@ -109,6 +112,12 @@ export function InfiniteList<Item>({
             <Trans>Try again</Trans>
           </Button>
         </p>
+      ) : hasMoreButton ? (
+        hasNextPage && (
+          <Button className="my-3" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            <Trans>Show more</Trans>
+          </Button>
+        )
       ) : (
         // Shown while there are more rows, so that the end of the loaded rows does not look like the end of the list.
         hasNextPage && (

@@ -12,7 +12,7 @@ import { dateInWords, exactTime, timeInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 
 export const COLUMNS = 'md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_11rem_minmax(0,1.2fr)]';
-const linkClass = 'inline-block min-h-6 max-w-full truncate align-bottom hover:underline';
+const linkClass = 'max-w-full truncate py-0.5 hover:underline';
 
 /** A validated level with the day on which it becomes stale, and the projects with that tag. */
 export function AgingRow({ item, session }: { item: AgingSkill; session: Session }) {
@@ -58,11 +58,13 @@ export function AgingRow({ item, session }: { item: AgingSkill; session: Session
       <div className="min-w-0">
         <ul aria-label={t`Projects`} className="grid">
           {projects.map(({ id, name, techLead }) => (
-            <li key={id} className="min-w-0 truncate text-ink-muted">
+            <li key={id} className="flex min-w-0 flex-wrap items-baseline gap-x-2 text-ink-muted">
               <Link to={paths.project} params={{ projectId: id }} search={{ tab: 'coverage' }} className={`${linkClass} text-accent-ink`}>
                 <UserText>{name}</UserText>
-              </Link>{' '}
-              <span className="text-sm">{techLead === null ? <Trans>no Tech Lead</Trans> : <UserText>{techLead.name}</UserText>}</span>
+              </Link>
+              <span className="min-w-0 truncate text-sm">
+                {techLead === null ? <Trans>no Tech Lead</Trans> : <UserText>{techLead.name}</UserText>}
+              </span>
             </li>
           ))}
         </ul>
@@ -70,7 +72,7 @@ export function AgingRow({ item, session }: { item: AgingSkill; session: Session
           <Link
             to={paths.inbox}
             search={{ project: decidable.id, person: profileId }}
-            className={`${linkClass} text-accent-ink`}
+            className={`${linkClass} inline-block text-accent-ink`}
             aria-label={t`Open inbox: ${skill} of ${person}`}
           >
             <Trans>Open inbox</Trans>
@@ -83,7 +85,13 @@ export function AgingRow({ item, session }: { item: AgingSkill; session: Session
 
 function StaleSince({ at }: { at: string }) {
   const day = dateInWords(at);
-  return <Trans comment="A validated level is stale since this day">since {day}</Trans>;
+  return (
+    <Trans comment="A validated level is stale since this day. On a wide screen, only screen readers read the first word">
+      <span>
+        <span className="md:sr-only">stale</span> since {day}
+      </span>
+    </Trans>
+  );
 }
 
 function GoesStale({ at }: { at: string }) {

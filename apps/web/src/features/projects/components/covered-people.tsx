@@ -48,6 +48,7 @@ export function CoveredPeople({ project, permissions: { maySeeSkills }, skill, s
         label={t`People and ${skillName}`}
         itemKey={({ profileId }) => profileId}
         estimatedHeight={41}
+        hasMoreButton
         renderItem={(person) => <PersonRow person={person} skillId={skill.skillId} projectId={project.id} />}
         skeleton={<SkeletonRows rows={4} />}
         empty={

@@ -85,6 +85,7 @@ function MemberList({ project, permissions, filter, onFilter, onOpen }: MembersP
         label={t`Members`}
         itemKey={({ id }) => id}
         estimatedHeight={65}
+        hasMoreButton
         renderItem={(member) => (
           <MemberRow
             member={member}
