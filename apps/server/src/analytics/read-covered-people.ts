@@ -11,14 +11,15 @@ import { SIGNALS_FROM_PROJECT } from './signals-in-scope.js';
 const people = (members: string, validated: string) => `
   WITH evidence AS MATERIALIZED (
     SELECT user_id, count(*) AS signals, max(created_at) AS last_at FROM ${SIGNALS_FROM_PROJECT} s WHERE skill_id = $3 GROUP BY user_id
-  ), members AS MATERIALIZED (${members})
+  ), members AS MATERIALIZED (${members}),
+  levels AS MATERIALIZED (SELECT profile_id, proficiency_level, last_validated_at FROM ${validated} WHERE skill_id = $3)
   SELECT p.id AS "profileId", p.name, m.profile_id IS NOT NULL AS "isMember", coalesce(e.signals, 0) AS signals, e.last_at AS "lastSignalAt",
          v.proficiency_level AS "proficiencyLevel", v.last_validated_at AS "lastValidatedAt"
     FROM (SELECT user_id AS id FROM evidence UNION SELECT profile_id FROM members) listed
     JOIN profiles p ON p.id = listed.id
     LEFT JOIN evidence e ON e.user_id = p.id
     LEFT JOIN members m ON m.profile_id = p.id
-    LEFT JOIN ${validated} v ON v.profile_id = p.id AND v.skill_id = $3
+    LEFT JOIN levels v ON v.profile_id = p.id
    WHERE ($4::bigint IS NULL OR p.id = $4)
      AND ($5::text IS NULL OR strpos(in_register(p.name), in_register($5)) > 0)
      AND ($6::text IS NULL OR (in_register(p.name), p.id) > (in_register($6), $7::bigint))

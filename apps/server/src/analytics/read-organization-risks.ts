@@ -10,7 +10,8 @@ const activePerson = (person: string) =>
   `JOIN profiles p ON p.id = ${person} AND (p.deactivated_at IS NULL OR p.deactivated_at > $1::timestamptz)`;
 
 /** `validated` and `exercised` count the people of each skill, and stop at two where they can. */
-const skillsAtRisk = (validated: string, exercised: string) => `
+const skillsAtRisk = (validated: string, exercised: string, first = '') => `
+  ${first}
   SELECT ${SKILL_RISK}, d.projects
     FROM (
       SELECT k.id, k.skill_name, k.category, count(*) AS projects
@@ -45,11 +46,13 @@ const exercisedOnWorkers = `(
        GROUP BY pairs.skill_id
     ) e ON e.skill_id = d.id`;
 
-const VALIDATED_THEN = allValidated('validated_skills_as_of($1, NULL, NULL)');
+// Materialized, because the workers of a spread ledger cannot run the function.
+const PAST = 'WITH past AS MATERIALIZED (SELECT profile_id, skill_id FROM validated_skills_as_of($1, NULL, NULL))';
+const VALIDATED_THEN = allValidated('past');
 const SKILLS = skillsAtRisk(firstTwoValidated, firstTwoExercised);
-const SKILLS_AS_OF = skillsAtRisk(VALIDATED_THEN, firstTwoExercised);
+const SKILLS_AS_OF = skillsAtRisk(VALIDATED_THEN, firstTwoExercised, PAST);
 const ON_WORKERS = skillsAtRisk(allValidated('employee_skills'), exercisedOnWorkers);
-const ON_WORKERS_AS_OF = skillsAtRisk(VALIDATED_THEN, exercisedOnWorkers);
+const ON_WORKERS_AS_OF = skillsAtRisk(VALIDATED_THEN, exercisedOnWorkers, PAST);
 
 /**
  * Lists the skills that an active project declares and that at most one active person has validated or exercised in the last year, by

@@ -16,15 +16,19 @@ const skillsAtRisk = (people: string, validated: string) => `
       FROM (SELECT DISTINCT l.skill_id, l.user_id AS person FROM signal_ledger l
              WHERE l.user_id IN (SELECT profile_id FROM people) AND l.skill_id IN (SELECT id FROM declared) AND ${EXERCISED_RECENTLY}) pairs
      GROUP BY skill_id
-  ), validated AS (
+  ), known AS MATERIALIZED (SELECT profile_id, skill_id FROM ${validated}),
+  validated AS (
     SELECT v.skill_id, count(*) AS people, min(v.profile_id) AS person
-      FROM ${validated} v WHERE v.profile_id IN (SELECT profile_id FROM people) GROUP BY v.skill_id
+      FROM known v WHERE v.profile_id IN (SELECT profile_id FROM people) GROUP BY v.skill_id
   )
   SELECT ${SKILL_RISK}
     FROM declared d LEFT JOIN validated v ON v.skill_id = d.id LEFT JOIN exercised e ON e.skill_id = d.id
    WHERE ${IS_AT_RISK}
    ORDER BY in_register(d.skill_name), d.id`;
-const SKILLS = skillsAtRisk('SELECT profile_id FROM active_assignments WHERE project_id = $3', 'employee_skills');
+const SKILLS = skillsAtRisk(
+  'SELECT profile_id FROM active_assignments WHERE project_id = $3',
+  'employee_skills WHERE profile_id IN (SELECT profile_id FROM people)',
+);
 const SKILLS_AS_OF = skillsAtRisk(
   'SELECT DISTINCT profile_id FROM assignment_periods WHERE project_id = $3 AND started_at <= $1 AND (until IS NULL OR until > $1)',
   'validated_skills_as_of($1, ARRAY(SELECT profile_id FROM people), ARRAY(SELECT id FROM declared))',

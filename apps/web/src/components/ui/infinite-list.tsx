@@ -39,7 +39,8 @@ export function InfiniteList<Item>({
   shownKey,
 }: InfiniteListProps<Item>) {
   // The offset of the list in the document, which the virtualizer subtracts from the window's scroll position.
-  const [top, setTop] = useState(0);
+  const [measuredTop, setTop] = useState<number>();
+  const top = measuredTop ?? 0;
   const measureTop = useCallback((list: HTMLUListElement | null) => {
     if (list) setTop(list.getBoundingClientRect().top + window.scrollY);
   }, []);
@@ -56,7 +57,8 @@ export function InfiniteList<Item>({
     scrollMargin: top,
     getItemKey,
   });
-  const rows = virtualizer.getVirtualItems();
+  // None before the offset is known: in a list that opens far down in a page, the wrong rows would be measured and scroll the page.
+  const rows = measuredTop === undefined ? [] : virtualizer.getVirtualItems();
   const isAtEnd = (rows.at(-1)?.index ?? 0) >= items.length - 5;
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   useEffect(() => {
