@@ -16,13 +16,13 @@ export function Table({ caption, className, children, ...rest }: TableProps) {
   const { region, hasHiddenColumns } = useHiddenColumns();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)]">
-      {/* A region that scrolls must be reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div
         ref={region}
         className="overflow-x-auto rounded border border-line bg-surface"
         role="region"
         aria-label={isolateWithin(caption)}
+        // A region that scrolls must be reachable by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
         <table className={cx('w-full border-collapse', className)} {...rest}>

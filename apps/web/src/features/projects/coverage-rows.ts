@@ -6,6 +6,16 @@ export type CoveredSkill = SkillCoverage['items'][number];
 export const COVERAGE_ORDERS = ['signals', 'people', 'last'] as const;
 export type CoverageOrder = (typeof COVERAGE_ORDERS)[number];
 
+/** The state of the tab, which is in the address. */
+export interface CoverageView {
+  order: CoverageOrder | undefined;
+  isOnlyGaps: boolean;
+  /** The skill whose people are shown. */
+  skillId: number | undefined;
+  /** Part of the name of these people. */
+  person: string | undefined;
+}
+
 /** The number of people with a validated level; undefined if the viewer may not see it. */
 export const validatedPeople = ({ levels }: CoveredSkill): number | undefined =>
   levels === null ? undefined : Object.values(levels).reduce((sum, people) => sum + people, 0);

@@ -9,9 +9,8 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { levelName } from '#lib/format/names-of-values.ts';
 import { inDigits } from '#lib/format/number.ts';
-import { validatedPeople, type CoveredSkill } from '../coverage-rows.ts';
+import { validatedPeople, type CoverageView, type CoveredSkill } from '../coverage-rows.ts';
 import type { ProjectPermissions } from '../project-permissions.ts';
-import type { CoverageView } from './coverage.tsx';
 import { CoveredPeople } from './covered-people.tsx';
 
 export const COLUMNS = 'md:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_8rem_minmax(0,19rem)]';

@@ -10,22 +10,12 @@ import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useCoverage } from '../api/coverage.ts';
-import { coverageRows, isGap, type CoverageOrder } from '../coverage-rows.ts';
+import { coverageRows, isGap, type CoverageView } from '../coverage-rows.ts';
 import type { ProjectPermissions } from '../project-permissions.ts';
 import { COLUMNS, CoverageSkill } from './coverage-skill.tsx';
 import { ProjectRisks } from './project-risks.tsx';
 
 const MOST_ROWS = 100;
-
-/** The state of the tab, which is in the address. */
-export interface CoverageView {
-  order: CoverageOrder | undefined;
-  isOnlyGaps: boolean;
-  /** The skill whose people are shown. */
-  skillId: number | undefined;
-  /** Part of the name of these people. */
-  person: string | undefined;
-}
 
 export interface CoverageProps {
   project: ProjectForViewer;
