@@ -13,6 +13,7 @@ import { readProjectFreshness } from '@skilltrace/server/analytics/read-project-
 import { readProjectRisks } from '@skilltrace/server/analytics/read-project-risks.js';
 import { readSkillPeople } from '@skilltrace/server/analytics/read-skill-people.js';
 import { readSummary } from '@skilltrace/server/analytics/read-summary.js';
+import { readSkillsMatrix } from '@skilltrace/server/analytics/skills-matrix/read-skills-matrix.js';
 import { organization, type Scope } from '@skilltrace/server/analytics/signals-in-scope.js';
 import type { ReadDatabase } from '@skilltrace/server/platform/database/read-database.js';
 import { DEFAULT_BUCKETS, DEFAULT_PAGE_SIZE, MOST_BUCKETS } from '@skilltrace/domain/limits';
@@ -131,5 +132,15 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
       goal: { milliseconds: 500 },
     },
     { name: 'what goes stale by project', now: (ledger) => readProjectFreshness(ledger, {}), goal: { milliseconds: 500 } },
+    {
+      name: 'skills matrix of the organization, 100 people and 50 skills',
+      now: (ledger) => readSkillsMatrix(ledger, ledger, admin, { from, limit: 100 }),
+      goal: { milliseconds: 60 },
+    },
+    {
+      name: 'skills matrix of a large project, people with a level',
+      now: (ledger) => readSkillsMatrix(ledger, ledger, admin, { projectId: [largeProjectId], from, limit: 100, minimumLevel: 'NOVICE' }),
+      goal: { milliseconds: 60 },
+    },
   ];
 }

@@ -9,7 +9,6 @@ import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { feedQuery } from '#features/progress-updates/api/list-updates.ts';
 import { coverageQuery, risksQuery } from '#features/projects/api/coverage.ts';
-import { membersQuery } from '#features/projects/api/members.ts';
 import type { OpenDialog } from '#features/projects/components/dialogs.ts';
 import { ProjectActions } from '#features/projects/components/project-actions.tsx';
 import { ProjectDialogs } from '#features/projects/components/project-dialogs.tsx';
@@ -19,15 +18,13 @@ import { projectQuery } from '#lib/api/project.ts';
 import { isolate } from '#lib/isolate.ts';
 import { useSession } from '#lib/session/session.ts';
 import { ProjectTab } from './project-tab.tsx';
-import { memberFilter, tabIn } from './project.search.ts';
+import { tabIn } from './project.search.ts';
 
 const route = getRouteApi('/frame/projects/$projectId');
 
 export default function ProjectPage() {
   const { projectId } = route.useParams();
-  const search = route.useSearch();
-  const tab = tabIn(search);
-  const { search: member, isNewestFirst } = memberFilter(search);
+  const tab = tabIn(route.useSearch());
   const { maySeeSkills } = useSession();
   const query = useQuery(projectQuery(projectId));
   const queryClient = useQueryClient();
@@ -36,8 +33,7 @@ export default function ProjectPage() {
     if (tab === 'updates') void queryClient.prefetchInfiniteQuery(feedQuery(projectId));
     if (tab === 'coverage') void queryClient.prefetchQuery(coverageQuery(projectId));
     if (tab === 'coverage' && maySeeSkills) void queryClient.prefetchQuery(risksQuery(projectId));
-    if (tab === 'overview') void queryClient.prefetchInfiniteQuery(membersQuery(projectId, { search: member, isNewestFirst }));
-  }, [queryClient, projectId, tab, member, isNewestFirst, maySeeSkills]);
+  }, [queryClient, projectId, tab, maySeeSkills]);
 
   if (query.data !== undefined) return <Project key={projectId} project={query.data} />;
   return (
@@ -73,6 +69,7 @@ function Project({ project }: { project: ProjectForViewer }) {
   return (
     <Page
       title={isolate(project.name)}
+      isWide={tab === 'matrix'}
       part={tab === 'overview' ? t`Project` : tabs.find(({ value }) => value === tab)?.label}
       subtitle={<ProjectFacts project={project} />}
       actions={permissions.mayLead && <ProjectActions project={project} onOpen={onOpen} />}
@@ -81,7 +78,7 @@ function Project({ project }: { project: ProjectForViewer }) {
         label={t`Project sections`}
         value={tab}
         // The address may name a tab that is not offered. The tab then shows the error of the server.
-        tabs={tabs.filter(({ value }) => value === 'overview' || value === tab || permissions.maySeeTeam)}
+        tabs={tabs.filter(({ value }) => value === 'overview' || value === 'matrix' || value === tab || permissions.maySeeTeam)}
         onChange={(to) => void navigate({ search: { tab: to === 'overview' ? undefined : to }, resetScroll: false })}
       >
         <ProjectTab {...{ project, permissions, onOpen }} search={shown} />
@@ -95,6 +92,7 @@ const projectTabs = () =>
   [
     { value: 'overview', label: t`Overview` },
     { value: 'updates', label: t`Updates` },
+    { value: 'matrix', label: t`Skills matrix` },
     { value: 'coverage', label: t`Coverage` },
     { value: 'charts', label: t`Team charts` },
   ] as const;

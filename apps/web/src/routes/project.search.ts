@@ -1,12 +1,15 @@
 import type { MemberFilter } from '#features/projects/api/members.ts';
 import { COVERAGE_ORDERS } from '#features/projects/coverage-rows.ts';
 import { ASSIGNMENT_DIALOGS, PROJECT_DIALOGS } from '#features/projects/components/dialogs.ts';
+import { matrixSearch } from '#features/skills-matrix/matrix-search.ts';
 import { dayOf } from '#lib/days.ts';
 import { idOf, oneOf, searchOf, textOf } from '#lib/search-params.ts';
-import { BUCKETS, RANGES } from '#lib/time-range.ts';
+import { BUCKETS } from '#lib/time-range.ts';
 
 export const projectSearch = searchOf((search) => ({
-  tab: oneOf(search['tab'], ['overview', 'updates', 'coverage', 'charts']),
+  // For the skills matrix. It shares the range with the team charts.
+  ...matrixSearch(search),
+  tab: oneOf(search['tab'], ['overview', 'updates', 'matrix', 'coverage', 'charts']),
   /** The update to scroll to and mark. */
   update: idOf(search['update']),
   dialog: oneOf(search['dialog'], [...PROJECT_DIALOGS, ...ASSIGNMENT_DIALOGS]),
@@ -20,7 +23,6 @@ export const projectSearch = searchOf((search) => ({
   order: oneOf(search['order'], COVERAGE_ORDERS),
   person: textOf(search['person']),
   // For the team charts.
-  range: oneOf(search['range'], RANGES),
   bucket: oneOf(search['bucket'], BUCKETS),
   view: oneOf(search['view'], ['table']),
   // The open skill of the coverage. In the charts, filters of the listed signals: a skill, a source, and the day, week or month that contains this day.

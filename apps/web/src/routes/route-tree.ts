@@ -6,6 +6,7 @@ import { paths } from '#config/paths.ts';
 import { skillsQuery } from '#features/admin-taxonomy/api/list-skills.ts';
 import { freshnessQuery } from '#features/freshness/api/freshness.ts';
 import { peopleQuery } from '#features/people/api/list-people.ts';
+import { membersQuery } from '#features/projects/api/members.ts';
 import { projectsQuery } from '#features/projects/api/list-projects.ts';
 import { prefetchTracker } from '#features/skill-tracker/prefetch-tracker.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
@@ -28,11 +29,12 @@ import { NotFound } from './not-found.tsx';
 import { organizationSearch } from './organization.search.ts';
 import { peopleFilters, peopleSearch } from './people.search.ts';
 import { profileSearch } from './profile.search.ts';
-import { projectSearch } from './project.search.ts';
+import { memberFilter, projectSearch, tabIn } from './project.search.ts';
 import { projectFilter, projectsSearch } from './projects.search.ts';
 import { Root } from './root.layout.tsx';
 import { signInSearch } from './sign-in.search.ts';
 import { skillTrackerSearch } from './skill-tracker.search.ts';
+import { skillsMatrixSearch } from './skills-matrix.search.ts';
 import { whoKnowsSearch } from './who-knows.search.ts';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Root });
@@ -164,8 +166,12 @@ const project = createRoute({
   params: projectId,
   validateSearch: projectSearch,
   staticData: { crumbs: [toProjects, { label: msg`Project`, named: 'project' }] },
-  loader: ({ context: { queryClient }, params }) => waitBriefly(queryClient.prefetchQuery(projectQuery(params.projectId))),
-  component: lazyPage(() => import('./project.page.tsx'), 'group-charts', 'progress-updates', 'projects'),
+  loader: ({ context: { queryClient }, params, location }) => {
+    const search = projectSearch({ ...location.search });
+    if (tabIn(search) === 'overview') void queryClient.prefetchInfiniteQuery(membersQuery(params.projectId, memberFilter(search)));
+    return waitBriefly(queryClient.prefetchQuery(projectQuery(params.projectId)));
+  },
+  component: lazyPage(() => import('./project.page.tsx'), 'group-charts', 'progress-updates', 'projects', 'skills-matrix'),
 });
 const mentorship = createRoute({
   getParentRoute: () => frame,
@@ -173,6 +179,13 @@ const mentorship = createRoute({
   validateSearch: mentorshipSearch,
   staticData: { crumbs: [{ label: msg`Mentorship` }] },
   component: lazyPage(() => import('./mentorship.page.tsx'), 'mentorship'),
+});
+const skillsMatrix = createRoute({
+  getParentRoute: () => frame,
+  path: paths.skillsMatrix,
+  validateSearch: skillsMatrixSearch,
+  staticData: { crumbs: [{ label: msg`Skills matrix` }] },
+  component: lazyPage(() => import('./skills-matrix.page.tsx'), 'skills-matrix'),
 });
 const whoKnows = createRoute({
   getParentRoute: () => frame,
@@ -278,6 +291,7 @@ export const routeTree = root.addChildren([
     inbox,
     projects,
     project,
+    skillsMatrix,
     mentorship,
     whoKnows,
     freshness,

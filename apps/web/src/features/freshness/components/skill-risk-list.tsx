@@ -58,7 +58,7 @@ export function SkillRiskList({ asOf }: { asOf: string | undefined }) {
                     <Td className="min-w-28 font-medium">
                       <Link
                         to={paths.whoKnows}
-                        search={{ skill: skillId, asOf }}
+                        search={{ skill: [skillId], asOf }}
                         className="inline-block py-0.5 text-accent-ink hover:underline"
                       >
                         <UserText>{name}</UserText>

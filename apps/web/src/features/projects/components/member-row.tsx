@@ -10,7 +10,7 @@ import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { dateInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
-import { Chips } from './chips.tsx';
+import { Chips } from '#components/ui/chips.tsx';
 import type { OpenDialog } from './dialogs.ts';
 
 interface MemberRowProps {

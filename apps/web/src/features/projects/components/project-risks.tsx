@@ -66,7 +66,7 @@ function Loaded({ risks, projectId }: { risks: Risks; projectId: number }) {
               {shown.map(({ skillId, name, validated, onlyValidated, exercised, onlyExercised }) => (
                 <tr key={skillId}>
                   <Td>
-                    <Link to={paths.whoKnows} search={{ skill: skillId }} className="inline-block py-0.5 text-accent-ink hover:underline">
+                    <Link to={paths.whoKnows} search={{ skill: [skillId] }} className="inline-block py-0.5 text-accent-ink hover:underline">
                       <UserText>{name}</UserText>
                     </Link>
                   </Td>
