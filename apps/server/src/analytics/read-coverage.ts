@@ -18,7 +18,7 @@ const COLUMNS = `
 const OF_DECLARED = 'FROM project_skills ps JOIN skills k ON k.id = ps.skill_id LEFT JOIN evidence e ON e.skill_id = ps.skill_id';
 const BY_SKILL = 'WHERE ps.project_id = $1 GROUP BY k.id ORDER BY in_register(k.skill_name), k.id';
 
-// For 100,000 signals of 1,000 people, the names, 10,000 objects of JSON and their order take five sixths of the time.
+// For 100,000 signals of 1,000 people, the names, 10,000 objects of JSON and their order take half of the processor time (34 instead of 66 ms).
 const TOTALS = { text: `${EVIDENCE} SELECT ${COLUMNS} ${OF_DECLARED} ${BY_SKILL}` };
 const WITH_PEOPLE = {
   text: `${EVIDENCE}
