@@ -1,12 +1,16 @@
 import { readActivity } from '@skilltrace/server/analytics/read-activity.js';
 import { readCoverage } from '@skilltrace/server/analytics/read-coverage.js';
 import { readDistribution } from '@skilltrace/server/analytics/read-distribution.js';
+import { readFreshness } from '@skilltrace/server/analytics/read-freshness.js';
 import {
   readDeclaredButNeverSignalled,
   readExercisedButUnvalidated,
   readValidatedButUnexercised,
 } from '@skilltrace/server/analytics/read-mismatch-pages.js';
 import { readMomentum } from '@skilltrace/server/analytics/read-momentum.js';
+import { readOrganizationRisks } from '@skilltrace/server/analytics/read-organization-risks.js';
+import { readProjectFreshness } from '@skilltrace/server/analytics/read-project-freshness.js';
+import { readProjectRisks } from '@skilltrace/server/analytics/read-project-risks.js';
 import { readSkillPeople } from '@skilltrace/server/analytics/read-skill-people.js';
 import { readSummary } from '@skilltrace/server/analytics/read-summary.js';
 import { readSkillsMatrix } from '@skilltrace/server/analytics/skills-matrix/read-skills-matrix.js';
@@ -110,7 +114,24 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
       goal: ofProject,
     },
     { name: 'activity of a large project', now: (ledger) => readActivity(ledger, project, {}), goal: ofProject },
-    { name: 'coverage of a large project', now: (ledger) => readCoverage(ledger, ledger, admin, largeProjectId, {}), goal: ofProject },
+    {
+      name: 'coverage of a large project',
+      now: (ledger) => readCoverage(ledger, ledger, admin, largeProjectId, { people: false }),
+      goal: ofProject,
+    },
+    {
+      name: 'coverage of a large project with the names of all people',
+      now: (ledger) => readCoverage(ledger, ledger, admin, largeProjectId, {}),
+      goal: { milliseconds: 100 },
+    },
+    { name: 'risks of a large project', now: (ledger) => readProjectRisks(ledger, largeProjectId, {}), goal: { milliseconds: 100 } },
+    { name: 'skills at risk in the organization', now: (ledger) => readOrganizationRisks(ledger, {}), goal: { milliseconds: 100 } },
+    {
+      name: 'what goes stale in 90 days, first page',
+      now: (ledger) => readFreshness(ledger, { days: '90' }),
+      goal: { milliseconds: 500 },
+    },
+    { name: 'what goes stale by project', now: (ledger) => readProjectFreshness(ledger, {}), goal: { milliseconds: 500 } },
     {
       name: 'skills matrix of the organization, 100 people and 50 skills',
       now: (ledger) => readSkillsMatrix(ledger, ledger, admin, { from, limit: 100 }),

@@ -67,7 +67,7 @@ test('every script begins with the comment that makes the browser compile it whi
 test.for([
   ['techLead', '/', /skill-tracker\.page-/, /\/skills\/summary$/],
   ['techLead', '/inbox', /inbox\.page-/, /\/api\/validation_inbox$/],
-  ['techLead', '/projects/1', /project\.page-/, /\/api\/projects\/1$/],
+  ['techLead', '/projects/1', /project\.page-/, /\/api\/projects\/1(\?|$)/],
   ['techLead', '/people/1', /profile\.page-/, /\/api\/profiles\/1$/],
   ['techLead', '/people', /people\.page-/, /\/api\/profiles(\?|$)/],
   ['techLead', '/projects', /projects\.page-/, /\/api\/projects\?/],

@@ -105,35 +105,38 @@ describe('a Tech Lead', () => {
     await expect(dialog(page).getByLabel('Role')).toHaveValue('Engineer');
   });
 
-  test('can read the coverage without colors and by keyboard', async () => {
-    const page = await openAs('techLead', { path: `/projects/${await idOf('Lantern')}?tab=coverage` });
-    const table = page.getByRole('table');
-    await expect(
-      table
-        .getByRole('row', { name: /^Amara Okafor/ })
-        .getByRole('link')
-        .first(),
-    ).toHaveAccessibleName(/\d+ signals, last /);
-    await expect(table.getByRole('row', { name: /^Total/ })).toContainText(/\d+ people/);
+  test('sees risks, gaps and the people behind each figure of the coverage, and shares the view by its address', async () => {
+    const projectId = await idOf('Lantern');
+    await server().database.query(
+      `INSERT INTO project_skills (project_id, skill_id) SELECT $1, id FROM skills WHERE skill_name = 'Kubernetes' ON CONFLICT DO NOTHING`,
+      [projectId],
+    );
+    const page = await openAs('techLead', { path: `/projects/${projectId}?tab=coverage` });
+    const risks = page.getByRole('region', { name: 'Risks' });
+    await expect(risks).toContainText(/Validated levels in the Core Stack: \d+/);
+    await expect(risks.getByRole('row', { name: /^Kubernetes/ })).toContainText(/No one|Only/);
+    const skills = page.getByRole('list', { name: 'Coverage by skill' });
+    await expect(skills).toContainText(/Advanced: \d+/);
     await expectAccessible(page);
-    await table
-      .getByRole('row', { name: /^Aisha Siddiqui/ })
-      .getByRole('link')
-      .first()
-      .focus();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowRight');
-    const cell = table
-      .getByRole('row', { name: /^Amara Okafor/ })
-      .getByRole('link')
-      .nth(1);
-    await expect(cell).toBeFocused();
+    await page.getByRole('radio', { name: /^Only gaps/ }).click();
+    await expect(page).toHaveURL(/show=gaps/);
+    await expect(skills.getByRole('listitem')).toHaveCount(1);
+    await expect(skills).toContainText('no signals yet');
+    await page.getByRole('radio', { name: 'All skills' }).click();
+    await page.getByLabel('Sort by').selectOption('Signals');
+    await expect(page).toHaveURL(/order=signals/);
+    await expect(skills.getByRole('listitem').last()).toContainText('Kubernetes');
+
+    await skills.getByRole('button', { name: 'React' }).focus();
     await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/skill=\d+/);
+    const people = page.getByRole('list', { name: 'People and React' });
+    const amara = people.getByRole('listitem').filter({ hasText: 'Amara Okafor' });
+    await expect(amara).toContainText(/[\d,]+ signals, last signal/);
+    await expectAccessible(page);
+    await page.reload();
+    await amara.getByRole('link', { name: /signals/ }).click();
     await expect(page).toHaveURL(/\/people\/\d+\/skills\?.*project=\d+/);
-    await page.goBack();
-    await page.getByRole('radio', { name: 'Last signal' }).click();
-    await expect(page).toHaveURL(/show=last/);
-    await expect(cell).toHaveText(/day|week|month|today/);
   });
 
   test('sees the signals behind a bar of the team charts after a click on it', async () => {

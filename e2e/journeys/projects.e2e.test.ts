@@ -76,7 +76,11 @@ describe('the list of projects', () => {
     for (const tab of ['Coverage', 'Team charts']) {
       await page.getByRole('tab', { name: tab }).click();
       await expect(
-        page.getByRole('tabpanel').getByRole('table').or(page.getByText('including signals of former members')).first(),
+        page
+          .getByRole('tabpanel')
+          .getByRole('list', { name: 'Coverage by skill' })
+          .or(page.getByText('The charts do not show names'))
+          .first(),
       ).toBeVisible();
       expect(await scrollsSideways(page), `${tab} has no horizontal scrolling`).toBe(false);
     }
@@ -105,7 +109,7 @@ describe('an admin', () => {
     await expect(page.getByText('No members yet. Assign the first person.')).toBeVisible();
     for (const tab of ['Updates', 'Coverage', 'Team charts']) {
       await page.getByRole('tab', { name: tab }).click();
-      await expect(page.getByRole('tabpanel')).toContainText(/No updates yet|No signals from this project yet|No signals in this range/);
+      await expect(page.getByRole('tabpanel')).toContainText(/No updates yet|no signals yet|No signals in this range/);
       await expectAccessible(page);
     }
     await page.getByRole('tab', { name: 'Overview' }).click();
@@ -151,11 +155,17 @@ describe('an admin', () => {
 });
 
 describe('a member', () => {
-  test('sees their own row in the coverage, and one row for all other people', async () => {
+  test('sees the totals of the coverage and only themselves below a skill, without levels and risks', async () => {
     const page = await openAs('member', { path: `/projects/${await idOf('Lantern')}?tab=coverage` });
-    const table = page.getByRole('table');
-    await expect(table.getByRole('row', { name: /^Amara Okafor/ })).toBeVisible();
-    await expect(table.getByRole('row', { name: /^Other people \(names hidden\)/ })).toContainText(/\d+ from \d+ (person|people)/);
+    const skills = page.getByRole('list', { name: 'Coverage by skill' });
+    await expect(skills).toContainText(/[\d,]+ signals · \d+ people/);
+    await skills.getByRole('button', { name: 'React' }).click();
+    const people = page.getByRole('list', { name: 'People and React' });
+    await expect(people.getByRole('listitem')).toHaveCount(1);
+    await expect(people).toContainText('Amara Okafor');
+    await expect(page.getByText('You see only yourself here.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Risks' })).toHaveCount(0);
+    await expect(page.getByText('Validated levels')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Complete…' })).toHaveCount(0);
     await expectAccessible(page);
   });

@@ -106,7 +106,11 @@ function pages(): Looked[] {
     ['techLead', `/projects?search=שלום&skill=${skill}`],
     ['techLead', `/projects/${project}`],
     ['techLead', `/projects/${project}?tab=updates`],
-    ['techLead', `/projects/${project}?tab=coverage`],
+    ['techLead', `/projects/${project}?tab=coverage&skill=${skill}`],
+    ['techLead', `/projects/${project}?members=newest&member=מ`],
+    ['techLead', `/freshness?project=${project}&lead=all`],
+    ['techLead', '/freshness?tab=projects&lead=all'],
+    ['techLead', '/freshness?tab=skills'],
     ['techLead', `/projects/${project}?tab=charts&skill=${skill}`],
     ['techLead', `/projects/${project}?tab=charts&view=table`],
     ...dialogs.map((dialog): Looked => ['techLead', `/projects/${project}?dialog=${dialog}`]),
@@ -163,7 +167,7 @@ describe('right-to-left texts in every field', () => {
   });
 
   test('do not reorder the text around them in the palette, pickers, cards, menus and the status bar', async () => {
-    const page = await openAs('techLead', { path: `/projects/${ids.project}?tab=coverage` });
+    const page = await openAs('techLead', { path: `/projects/${ids.project}?tab=charts` });
     await settled(page);
     await page
       .getByRole('link', { name: /signal/ })

@@ -679,6 +679,18 @@ CREATE VIEW core_stack_periods AS
            FROM assignment_periods a) t
      JOIN skills k ON k.skill_name = t.tag;
 
+CREATE VIEW core_stack_validations AS
+ SELECT c.profile_id,
+    c.project_id,
+    c.skill_id,
+    k.skill_name,
+    v.proficiency_level,
+    v.last_validated_at
+   FROM core_stack c
+     JOIN employee_skills v ON v.profile_id = c.profile_id AND v.skill_id = c.skill_id
+     JOIN skills k ON k.id = c.skill_id
+  WHERE k.is_active;
+
 CREATE VIEW project_leads AS
  SELECT p.id AS project_id,
     p.tech_lead_id AS profile_id
@@ -2568,6 +2580,8 @@ GRANT SELECT ON TABLE core_stack TO skilltrace_reader;
 GRANT SELECT ON TABLE core_stack TO skilltrace_server;
 GRANT SELECT ON TABLE core_stack_periods TO skilltrace_reader;
 GRANT SELECT ON TABLE core_stack_periods TO skilltrace_server;
+GRANT SELECT ON TABLE core_stack_validations TO skilltrace_reader;
+GRANT SELECT ON TABLE core_stack_validations TO skilltrace_server;
 GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE (identity) ON TABLE erased_fingerprints TO skilltrace_ledger;

@@ -1,6 +1,6 @@
 import { DEFAULT_BUCKETS, DEFAULT_CALENDAR_WEEKS } from '@skilltrace/domain/limits';
 import { DIRECTIONS } from '@skilltrace/domain/signals/direction';
-import { GROWING_FROM, READINESS_LEVELS, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
+import { GROWING_FROM, READINESS_LEVELS, RECENT_DAYS, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
 import { SIGNAL_SOURCE_TYPES, SIGNAL_TYPES } from '@skilltrace/domain/signals/signal';
 import { isTimeZone } from '@skilltrace/domain/time-zone';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
@@ -8,7 +8,7 @@ import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { TIMELINE_KINDS } from '@skilltrace/domain/validation/timeline';
 import { z } from 'zod';
 import { issueOf } from './field-reasons.ts';
-import { idParameter, timestampOut } from './fields.ts';
+import { booleanParameter, idParameter, searchText, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 import { projectStatus } from './projects.ts';
 import { asOf, inOrder, order, range } from './time-parameters.ts';
@@ -202,6 +202,8 @@ export const skillSummary = z
         signals: count,
         lastSignalAt: timestampOut,
         readiness: readiness.describe(`by number of signals: under ${GROWING_FROM}, under ${STRONG_FROM}, from ${STRONG_FROM}`),
+        recentSignals: count.describe(`signals in the last ${RECENT_DAYS} days`),
+        recentPeople: count.describe(`people with a signal in the last ${RECENT_DAYS} days`),
         transition: z
           .object({ from: readiness, to: readiness, at: timestampOut })
           .nullable()
@@ -211,6 +213,14 @@ export const skillSummary = z
   })
   .meta({ id: 'SkillSummary' });
 export type SkillSummary = z.infer<typeof skillSummary>;
+
+export const coverageQuery = z.strictObject({
+  ...asOf,
+  people: booleanParameter
+    .optional()
+    .describe('false: leaves out the lists of people, which are long for a large project. Defaults to true'),
+});
+export type CoverageQuery = z.infer<typeof coverageQuery>;
 
 export const skillCoverage = z
   .object({
@@ -224,12 +234,40 @@ export const skillCoverage = z
         lastSignalAt: timestampOut.nullable(),
         people: z
           .array(z.object({ profileId: z.int(), name: z.string(), signals: count, lastSignalAt: timestampOut }))
+          .optional()
           .describe('the people with signals whose skills the caller may see'),
+        levels: z
+          .object({ NOVICE: count, INTERMEDIATE: count, ADVANCED: count, EXPERT: count })
+          .nullable()
+          .describe('people on the project by validated level; null unless the caller may see the skills of everyone'),
       }),
     ),
   })
   .meta({ id: 'SkillCoverage' });
 export type SkillCoverage = z.infer<typeof skillCoverage>;
+
+export const coveredPersonPath = z.strictObject({ id: idParameter, skillId: idParameter });
+export type CoveredPersonPath = z.infer<typeof coveredPersonPath>;
+export const coveredPeopleQuery = z.strictObject({
+  ...asOf,
+  search: searchText.optional().describe('part of the name, ignoring case and accents'),
+  ...pageQuery,
+});
+export type CoveredPeopleQuery = z.infer<typeof coveredPeopleQuery>;
+
+export const coveredPerson = z
+  .object({
+    profileId: z.int(),
+    name: z.string(),
+    isMember: z.boolean().describe('false for a former member'),
+    signals: count.describe('from this project'),
+    lastSignalAt: timestampOut.nullable(),
+    proficiencyLevel: proficiency.nullable(),
+    lastValidatedAt: timestampOut.nullable(),
+  })
+  .meta({ id: 'CoveredPerson' });
+export type CoveredPerson = z.infer<typeof coveredPerson>;
+export const coveredPersonPage = page(coveredPerson);
 
 export const skillPeopleQuery = z.strictObject({ ...asOf, ...pageQuery });
 export type SkillPeopleQuery = z.infer<typeof skillPeopleQuery>;

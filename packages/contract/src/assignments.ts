@@ -2,7 +2,7 @@ import { MOST_TAGS } from '@skilltrace/domain/limits';
 import { MOST_DAYS_BACK } from '@skilltrace/domain/projects/assignment-start';
 import { z } from 'zod';
 import { issueOf } from './field-reasons.ts';
-import { booleanParameter, id, line, timestamp, timestampOut } from './fields.ts';
+import { booleanParameter, id, idParameter, line, searchText, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 
 /** Tags keep their case, because the Core Stack matches exact names. */
@@ -52,6 +52,9 @@ export const changeAssignmentBody = z
 export type ChangeAssignmentBody = z.infer<typeof changeAssignmentBody>;
 
 export const listAssignmentsQuery = z.strictObject({
+  search: searchText.optional().describe('part of the person’s name, ignoring case and accents'),
+  profileId: idParameter.optional().describe('the person'),
+  order: z.enum(['started', 'name']).optional().describe('defaults to started, newest first; or by the person’s name'),
   active: booleanParameter.optional().describe('true: assignments on an active project that have not ended'),
   ...pageQuery,
 });

@@ -9,7 +9,7 @@ import {
 import { PROJECT_STATUSES } from '@skilltrace/domain/projects/life-cycle';
 import { z } from 'zod';
 import { issueOf } from './field-reasons.ts';
-import { externalId, id, idParameter, line, searchText, text, timestampOut } from './fields.ts';
+import { booleanParameter, externalId, id, idParameter, line, searchText, text, timestampOut } from './fields.ts';
 import { problemOfIssue } from './issue-in-words.ts';
 import { idParameters, nameOrder, page, pageQuery } from './page.ts';
 
@@ -88,6 +88,23 @@ export const projectWithMembers = project
   .extend({ members: z.array(projectMember).describe('people with an active assignment, by name') })
   .meta({ id: 'ProjectWithMembers' });
 export type ProjectWithMembers = z.infer<typeof projectWithMembers>;
+
+export const findProjectQuery = z.strictObject({
+  members: booleanParameter
+    .optional()
+    .describe(
+      'false: `isMember` in place of `members`, of which a project can have thousands. `GET /api/projects/:id/assignments` lists them',
+    ),
+});
+export type FindProjectQuery = z.infer<typeof findProjectQuery>;
+
+export const projectForViewer = project
+  .extend({
+    members: projectWithMembers.shape.members.optional(),
+    isMember: z.boolean().optional().describe('whether the caller has an active assignment; only with `members=false`'),
+  })
+  .meta({ id: 'ProjectForViewer' });
+export type ProjectForViewer = z.infer<typeof projectForViewer>;
 
 export const listProjectsQuery = z.strictObject({
   status: projectStatus.optional(),

@@ -41,6 +41,7 @@ export const reasons = {
   active_admin_only: 'Only an active admin with a valid token may give access to other people.',
   person_or_admins_only: 'Only this person and admins may do this.',
   person_and_leads_see: 'Only this person, Tech Leads of active projects and admins may see this.',
+  leads_see: 'Only Tech Leads of active projects and admins may see this.',
   not_shared: 'Only this person, Tech Leads of active projects and admins may see this, because the person does not share it.',
   person_sets_sharing: 'Only the person may change whether their validated skills are shared.',
   person_sets_language: 'Only the person may change the language of their pages.',

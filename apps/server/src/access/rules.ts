@@ -2,7 +2,7 @@ import type { AccessQuestion, AccessRule } from '../platform/auth/access-rule.js
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
-import { leadsAnything, relationToProject, relationToAssignment, relationToPerson } from './relations.js';
+import { leadsAnything, relationToAssignment, relationToPerson, relationToProject, seesSkillsOfOthers } from './relations.js';
 
 /** No sign-in needed. */
 export const open: AccessRule = { name: 'open', open: true };
@@ -103,6 +103,23 @@ export const decidesSuggestions: AccessRule = {
   },
 };
 
+/** The skills of everyone: admins and the Tech Leads of active projects. */
+export const skillsOfEveryone: AccessRule = {
+  name: 'skills of everyone',
+  refuses: ['FORBIDDEN'],
+  decide: ({ caller, connection }) => requireSkillsOfEveryone(connection, caller),
+};
+
+/** The skills of the people on the project `:id`: those who may see the skills of everyone. */
+export const skillsOfTeam: AccessRule = {
+  name: 'skills of the people on the project',
+  refuses: ['FORBIDDEN', 'NOT_FOUND'],
+  decide: async (question) => {
+    await onProject(question);
+    await requireSkillsOfEveryone(question.connection, question.caller);
+  },
+};
+
 /** What the caller may see of another person's skills. `shared` means only the validated skills that the person shares with everyone. */
 export type SkillVisibility = 'skills' | 'shared' | 'nothing';
 
@@ -117,6 +134,11 @@ export async function skillVisibility(connection: Connection, caller: Caller, pr
 
 async function towardsPerson({ caller, parameters, connection }: AccessQuestion): Promise<SkillVisibility> {
   return skillVisibility(connection, caller, idIn(parameters, 'id'));
+}
+
+async function requireSkillsOfEveryone(connection: Connection, caller: Caller): Promise<void> {
+  if (!caller.isAdmin && !(await seesSkillsOfOthers(connection, caller.profileId)))
+    throw forbidden('Only Tech Leads of active projects and admins may see this.');
 }
 
 async function onProject({ caller, parameters, connection }: AccessQuestion) {

@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
 import {
+  agingSkillPage,
+  organizationSkillRiskPage,
+  projectFreshnessPage,
+  projectRisks,
   skillCoverage,
   skillDistribution,
   skillMismatches,
@@ -62,6 +66,10 @@ describe('charts', () => {
       }
     }
     await check(`${paths.project}/coverage`, skillCoverage);
+    await check(`${paths.project}/risks`, projectRisks);
+    await check(`${paths.organization}/risks`, organizationSkillRiskPage);
+    await check('/api/freshness?days=90', agingSkillPage);
+    await check('/api/freshness/projects', projectFreshnessPage);
     await check(`${paths.organization}/mismatches`, skillMismatches);
     await check(`${paths.skill}/people`, skillPersonPage);
   });
@@ -87,6 +95,7 @@ describe('charts', () => {
       '/api/users/999999/skills/summary',
       '/api/projects/999999/skills/summary',
       '/api/projects/999999/skills/coverage',
+      '/api/projects/999999/skills/risks',
       '/api/skills/999999/people',
     ]) {
       expect((await api.call('GET', path, { token: tokens.admin })).status, path).toBe(404);
@@ -137,6 +146,14 @@ describe('invalid chart queries', () => {
       `${paths.skill}/people?asOf=${future}`,
       `${paths.skill}/people?cursor=x`,
       `${paths.project}/coverage?asOf=${future}`,
+      `${paths.project}/coverage?people=maybe`,
+      `${paths.project}/risks?asOf=${future}`,
+      `${paths.organization}/risks?asOf=${future}`,
+      `${paths.organization}/risks?cursor=x`,
+      '/api/freshness?days=45',
+      '/api/freshness?cursor=x',
+      '/api/freshness?asOf=2026-01-01T00:00:00Z',
+      '/api/freshness/projects?cursor=x',
     ]) {
       expect((await api.call('GET', path, { token: tokens.admin })).status, path).toBe(400);
     }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FreshnessController } from './freshness.controller.js';
 import { OrganizationSkillsController } from './organization-skills.controller.js';
 import { PersonSkillsController } from './person-skills.controller.js';
 import { SkillPeopleController } from './skill-people.controller.js';
@@ -16,10 +17,9 @@ import { SkillsMatrixController } from './skills-matrix/skills-matrix.controller
     ProjectChartsController,
     OrganizationSkillsController,
     SkillPeopleController,
+    FreshnessController,
     WhoKnowsController,
     SkillsMatrixController,
-    SkillsMatrixController,
-    WhoKnowsController,
   ],
 })
 export class AnalyticsModule {}

@@ -8,6 +8,8 @@ import {
   mismatchPageQuery,
   mismatchesQuery,
   momentumQuery,
+  organizationRisksQuery,
+  organizationSkillRiskPage,
   signalPage,
   skillDistribution,
   skillMismatches,
@@ -20,8 +22,9 @@ import {
   type MismatchesQuery,
   type MismatchPageQuery,
   type MomentumQuery,
+  type OrganizationRisksQuery,
 } from '@skilltrace/contract';
-import { admin } from '../access/rules.js';
+import { admin, skillsOfEveryone } from '../access/rules.js';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { LaggingReads } from '../platform/http/lagging-reads.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
@@ -31,12 +34,13 @@ import { readDistribution } from './read-distribution.js';
 import { readDeclaredButNeverSignalled, readExercisedButUnvalidated, readValidatedButUnexercised } from './read-mismatch-pages.js';
 import { readMismatches } from './read-mismatches.js';
 import { readMomentum } from './read-momentum.js';
+import { readOrganizationRisks } from './read-organization-risks.js';
 import { readSummary } from './read-summary.js';
 import { organization } from './signals-in-scope.js';
 
 const isLarge = true;
 
-/** The charts of the whole organization. */
+/** The charts of the whole organization, and the skills that few of its people have. */
 @Controller('api/organization/skills')
 export class OrganizationSkillsController {
   @Get('distribution')
@@ -109,5 +113,16 @@ export class OrganizationSkillsController {
   })
   declaredButNeverSignalled(@LaggingReads() ledger: LaggingConnection, @Query({ schema: mismatchPageQuery }) query: MismatchPageQuery) {
     return readDeclaredButNeverSignalled(ledger, query);
+  }
+
+  @Get('risks')
+  @Route({
+    access: skillsOfEveryone,
+    isLarge,
+    summary: 'Declared skills that at most one person in the organization has validated, or exercised in the last year',
+    response: organizationSkillRiskPage,
+  })
+  risks(@LaggingReads() ledger: LaggingConnection, @Query({ schema: organizationRisksQuery }) query: OrganizationRisksQuery) {
+    return readOrganizationRisks(ledger, query);
   }
 }

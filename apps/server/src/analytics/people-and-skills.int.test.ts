@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
-import type { SkillPeopleQuery, SkillPerson } from '@skilltrace/contract';
+import type { CoveredPeopleQuery, SkillPeopleQuery, SkillPerson } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { readCoverage } from './read-coverage.js';
+import { readCoveredPeople } from './read-covered-people.js';
 import { readMismatches } from './read-mismatches.js';
 import { readSkillPeople } from './read-skill-people.js';
 
@@ -53,7 +55,7 @@ describe('coverage', () => {
     await post(stranger, elsewhere, '2026-01-20T00:00:00Z');
   });
   const namesFor = async (caller: Caller) =>
-    (await readCoverage(db.readDatabase, db.readDatabase, caller, project, {})).items[0]?.people.map(({ name }) => name);
+    (await readCoverage(db.readDatabase, db.readDatabase, caller, project, {})).items[0]?.people?.map(({ name }) => name);
 
   it('counts signals from the project for each declared skill', async () => {
     expect(await readCoverage(db.readDatabase, db.readDatabase, root, project, {})).toEqual({
@@ -66,8 +68,18 @@ describe('coverage', () => {
           signals: 2,
           lastSignalAt: '2026-01-12T00:00:00.000Z',
           people: [{ profileId: ana.profileId, name: 'Ana', signals: 2, lastSignalAt: '2026-01-12T00:00:00.000Z' }],
+          levels: { NOVICE: 0, INTERMEDIATE: 0, ADVANCED: 0, EXPERT: 0 },
         },
-        { skillId: unused, name: 'Coverage B', category: 'Test', peopleWithSignals: 0, signals: 0, lastSignalAt: null, people: [] },
+        {
+          skillId: unused,
+          name: 'Coverage B',
+          category: 'Test',
+          peopleWithSignals: 0,
+          signals: 0,
+          lastSignalAt: null,
+          people: [],
+          levels: { NOVICE: 0, INTERMEDIATE: 0, ADVANCED: 0, EXPERT: 0 },
+        },
       ],
     });
   });
@@ -81,6 +93,61 @@ describe('coverage', () => {
       peopleWithSignals: 1,
       signals: 2,
     });
+  });
+
+  it('leaves out the people on request, with the same totals', async () => {
+    const whole = await readCoverage(db.readDatabase, db.readDatabase, root, project, {});
+    const totals = await readCoverage(db.readDatabase, db.readDatabase, root, project, { people: false });
+    expect(totals.items).toEqual(whole.items.map(({ people: _, ...item }) => item));
+  });
+
+  it('counts the validated levels of the people on the project, for callers who may see the skills of everyone', async () => {
+    await validate(ben, used, '2026-01-01T00:00:00Z');
+    const levelsFor = async (caller: Caller) =>
+      (await readCoverage(db.readDatabase, db.readDatabase, caller, project, { people: false })).items.map(({ levels }) => levels);
+    const none = { NOVICE: 0, INTERMEDIATE: 0, ADVANCED: 0, EXPERT: 0 };
+    for (const caller of [root, lead, otherLead]) expect(await levelsFor(caller)).toEqual([{ ...none, ADVANCED: 1 }, none]);
+    expect(await levelsFor(ben)).toEqual([null, null]);
+  });
+
+  it('lists members and people with signals below a skill, and to a member only themselves', async () => {
+    const listed = async (caller: Caller, query: CoveredPeopleQuery = {}) =>
+      (await readCoveredPeople(db.readDatabase, db.readDatabase, caller, { id: project, skillId: used }, query)).items;
+    const row = { isMember: true, signals: 0, lastSignalAt: null, proficiencyLevel: null, lastValidatedAt: null };
+    const rowOfAna = { ...row, profileId: ana.profileId, name: 'Ana', signals: 2, lastSignalAt: '2026-01-12T00:00:00.000Z' };
+    const rowOfBen = {
+      ...row,
+      profileId: ben.profileId,
+      name: 'Ben',
+      proficiencyLevel: 'ADVANCED',
+      lastValidatedAt: '2026-01-01T00:00:00.000Z',
+    };
+    for (const caller of [root, lead]) expect((await listed(caller)).slice(0, 2)).toEqual([rowOfAna, rowOfBen]);
+    expect(await listed(root)).toHaveLength(3);
+    expect(await listed(ben)).toEqual([rowOfBen]);
+    expect(await listed(ana, { search: 'ben' })).toEqual([]);
+    expect(await listed(root, { search: 'bEn' })).toEqual([rowOfBen]);
+    const first = await readCoveredPeople(db.readDatabase, db.readDatabase, root, { id: project, skillId: used }, { limit: 1 });
+    expect(first.items).toEqual([rowOfAna]);
+    expect((await listed(root, { limit: 1, cursor: first.nextCursor ?? undefined })).map(({ name }) => name)).toEqual(['Ben']);
+    await expect(readCoveredPeople(db.readDatabase, db.readDatabase, root, { id: project, skillId: 999_999 }, {})).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('lists a former member with signals below a skill, and as of a past time the people of that time', async () => {
+    const cy = await someone({ name: 'Cy' });
+    const assignmentId = await assign(cy, project);
+    await post(cy, project, '2026-02-01T00:00:00Z');
+    const { now } = singleRow(await db.database.query<{ now: string }>("SELECT date_trunc('milliseconds', clock_timestamp()) AS now"));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await db.database.query('UPDATE assignments SET ended_at = now() WHERE id = $1', [assignmentId]);
+    const memberships = async (asOf?: string) =>
+      (await readCoveredPeople(db.readDatabase, db.readDatabase, root, { id: project, skillId: used }, { asOf, search: 'cy' })).items.map(
+        ({ name, isMember, signals }) => [name, isMember, signals],
+      );
+    expect(await memberships()).toEqual([['Cy', false, 1]]);
+    expect(await memberships(now)).toEqual([['Cy', true, 1]]);
   });
 
   it('does not change when people join or leave', async () => {

@@ -2,9 +2,15 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import {
   activityQuery,
   asOfQuery,
+  coverageQuery,
+  coveredPeopleQuery,
+  coveredPersonPage,
+  coveredPersonPath,
   distributionQuery,
   idPath,
   momentumQuery,
+  projectRisks,
+  projectRisksQuery,
   signalPage,
   skillCoverage,
   skillDistribution,
@@ -12,11 +18,15 @@ import {
   skillSummary,
   type ActivityQuery,
   type AsOfQuery,
+  type CoverageQuery,
+  type CoveredPeopleQuery,
+  type CoveredPersonPath,
   type DistributionQuery,
   type IdPath,
   type MomentumQuery,
+  type ProjectRisksQuery,
 } from '@skilltrace/contract';
-import { workOnProject } from '../access/rules.js';
+import { skillsOfTeam, workOnProject } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
@@ -25,11 +35,13 @@ import { Route } from '../platform/http/route.decorator.js';
 import { DISTRIBUTION_COLUMNS, SIGNAL_COLUMNS, SUMMARY_COLUMNS, momentumCsv } from './csv-columns.js';
 import { readActivity } from './read-activity.js';
 import { readCoverage } from './read-coverage.js';
+import { readCoveredPeople } from './read-covered-people.js';
 import { readDistribution } from './read-distribution.js';
 import { readMomentum } from './read-momentum.js';
+import { readProjectRisks } from './read-project-risks.js';
 import { readSummary } from './read-summary.js';
 
-/** Charts of the signals from one project, visible to its members, its Tech Lead and admins. */
+/** Charts of the signals from one project, visible to its members, its Tech Lead and admins, and the risks in the skills of its people. */
 @Controller('api/projects/:id/skills')
 export class ProjectChartsController {
   constructor(private readonly access: ReadDatabase) {}
@@ -93,10 +105,39 @@ export class ProjectChartsController {
   })
   coverage(
     @Param({ schema: idPath }) { id }: IdPath,
-    @Query({ schema: asOfQuery }) query: AsOfQuery,
+    @Query({ schema: coverageQuery }) query: CoverageQuery,
     @CallerOf() caller: Caller,
     @LaggingReads() ledger: LaggingConnection,
   ) {
     return readCoverage(ledger, this.access, caller, id, query);
+  }
+
+  @Get('coverage/:skillId/people')
+  @Route({
+    access: workOnProject,
+    summary: 'Members of a project and people with signals from it, by name, with their signals and validated level in one skill',
+    response: coveredPersonPage,
+  })
+  coveredPeople(
+    @Param({ schema: coveredPersonPath }) path: CoveredPersonPath,
+    @Query({ schema: coveredPeopleQuery }) query: CoveredPeopleQuery,
+    @CallerOf() caller: Caller,
+    @LaggingReads() ledger: LaggingConnection,
+  ) {
+    return readCoveredPeople(ledger, this.access, caller, path, query);
+  }
+
+  @Get('risks')
+  @Route({
+    access: skillsOfTeam,
+    summary: 'Declared skills that few people on the project have validated or exercised, and the age of their Core Stack',
+    response: projectRisks,
+  })
+  risks(
+    @Param({ schema: idPath }) { id }: IdPath,
+    @Query({ schema: projectRisksQuery }) query: ProjectRisksQuery,
+    @LaggingReads() ledger: LaggingConnection,
+  ) {
+    return readProjectRisks(ledger, id, query);
   }
 }

@@ -179,7 +179,7 @@ it('the charts of a project count the signals whose event happened on it', async
           new Map(
             coverage.items.map(({ skillId, signals, people: named }) => [
               skillId,
-              [signals, named.map(({ profileId }) => profileId).toSorted()],
+              [signals, named?.map(({ profileId }) => profileId).toSorted()],
             ]),
           ),
         ).toEqual(

@@ -1,4 +1,4 @@
-import type { AsOfQuery, SkillCoverage } from '@skilltrace/contract';
+import type { CoverageQuery, SkillCoverage } from '@skilltrace/contract';
 import { seesSkillsOfOthers } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { LaggingConnection } from '../platform/database/connection.js';
@@ -6,31 +6,54 @@ import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';
 import { SIGNALS_FROM_PROJECT } from './signals-in-scope.js';
 
-const COVERAGE = {
-  name: 'coverage',
-  text: `
+const EVIDENCE = `
   WITH evidence AS (
     SELECT skill_id, user_id, count(*) AS signals, max(created_at) AS last_at
       FROM ${SIGNALS_FROM_PROJECT} s
      GROUP BY skill_id, user_id
-  )
-  SELECT k.id AS "skillId", k.skill_name AS name, k.category,
-         count(e.user_id) AS "peopleWithSignals", coalesce(sum(e.signals), 0) AS signals, max(e.last_at) AS "lastSignalAt",
+  )`;
+const COLUMNS = `
+         k.id AS "skillId", k.skill_name AS name, k.category,
+         count(e.user_id) AS "peopleWithSignals", coalesce(sum(e.signals), 0) AS signals, max(e.last_at) AS "lastSignalAt"`;
+const OF_DECLARED = 'FROM project_skills ps JOIN skills k ON k.id = ps.skill_id LEFT JOIN evidence e ON e.skill_id = ps.skill_id';
+const BY_SKILL = 'WHERE ps.project_id = $1 GROUP BY k.id ORDER BY in_register(k.skill_name), k.id';
+
+// For 100,000 signals of 1,000 people, the names, 10,000 objects of JSON and their order take half of the processor time (34 instead of 66 ms).
+const TOTALS = { text: `${EVIDENCE} SELECT ${COLUMNS} ${OF_DECLARED} ${BY_SKILL}` };
+const WITH_PEOPLE = {
+  text: `${EVIDENCE}
+  SELECT ${COLUMNS},
          coalesce(json_agg(json_build_object('profileId', p.id, 'name', p.name, 'signals', e.signals,
                                              'lastSignalAt', to_char(e.last_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
                            ORDER BY in_register(p.name), p.id) FILTER (WHERE p.id IS NOT NULL), '[]') AS people
-    FROM project_skills ps
-    JOIN skills k ON k.id = ps.skill_id
-    LEFT JOIN evidence e ON e.skill_id = ps.skill_id
+    ${OF_DECLARED}
     LEFT JOIN profiles p ON p.id = e.user_id AND ($3::boolean OR p.id = $4)
-   WHERE ps.project_id = $1
-   GROUP BY k.id
-   ORDER BY in_register(k.skill_name), k.id`,
+   ${BY_SKILL}`,
 };
 
+const levels = (people: string, validated: string) => `
+  WITH people AS MATERIALIZED (${people})
+  SELECT v.skill_id AS "skillId",
+         count(*) FILTER (WHERE v.proficiency_level = 'NOVICE') AS "NOVICE", count(*) FILTER (WHERE v.proficiency_level = 'INTERMEDIATE') AS "INTERMEDIATE",
+         count(*) FILTER (WHERE v.proficiency_level = 'ADVANCED') AS "ADVANCED", count(*) FILTER (WHERE v.proficiency_level = 'EXPERT') AS "EXPERT"
+    FROM ${validated} v
+   WHERE v.profile_id IN (SELECT profile_id FROM people) AND v.skill_id IN (SELECT skill_id FROM project_skills WHERE project_id = $1)
+   GROUP BY v.skill_id`;
+const LEVELS = levels('SELECT profile_id FROM active_assignments WHERE project_id = $1', 'employee_skills');
+const LEVELS_AS_OF = levels(
+  'SELECT DISTINCT profile_id FROM assignment_periods WHERE project_id = $1 AND started_at <= $2 AND (until IS NULL OR until > $2)',
+  'validated_skills_as_of($2, ARRAY(SELECT profile_id FROM people), ARRAY(SELECT skill_id FROM project_skills WHERE project_id = $1))',
+);
+
+const NO_LEVELS = { NOVICE: 0, INTERMEDIATE: 0, ADVANCED: 0, EXPERT: 0 };
+type Covered = SkillCoverage['items'][number];
+type Totals = Omit<Covered, 'people' | 'levels'>;
+type Levels = NonNullable<Covered['levels']>;
+
 /**
- * Reads the signals from a project for each skill that it declares. The totals include people who have left the project. Only
- * people whose skills the caller may see are named.
+ * Reads the signals from a project for each skill that it declares, and the validated levels of the people on it. The signals include
+ * those of people who have left the project. Only people whose skills the caller may see are named, and only if `people` is not
+ * false; levels are only for callers who may see everyone's skills.
  *
  * @throws VALIDATION_FAILED for an `asOf` in the future
  */
@@ -39,11 +62,21 @@ export async function readCoverage(
   access: ReadDatabase,
   caller: Caller,
   projectId: number,
-  query: AsOfQuery,
+  { asOf, people = true }: CoverageQuery,
 ): Promise<SkillCoverage> {
-  await requirePast(ledger, query.asOf);
+  await requirePast(ledger, asOf);
   const seesEverybody = caller.isAdmin || (await seesSkillsOfOthers(access, caller.profileId));
-  return {
-    items: await ledger.query<SkillCoverage['items'][number]>(COVERAGE, [projectId, query.asOf ?? null, seesEverybody, caller.profileId]),
-  };
+  const rows = people
+    ? await ledger.query<Totals & Pick<Covered, 'people'>>(WITH_PEOPLE, [projectId, asOf ?? null, seesEverybody, caller.profileId])
+    : (await ledger.query<Totals>(TOTALS, [projectId, asOf ?? null])).map((row) => ({ ...row, people: undefined }));
+  const levelsOf = seesEverybody ? await readLevels(ledger, projectId, asOf) : undefined;
+  return { items: rows.map((row) => ({ ...row, levels: levelsOf === undefined ? null : (levelsOf.get(row.skillId) ?? NO_LEVELS) })) };
+}
+
+async function readLevels(ledger: LaggingConnection, projectId: number, asOf: string | undefined): Promise<Map<number, Levels>> {
+  const rows =
+    asOf === undefined
+      ? await ledger.query<Levels & { skillId: number }>(LEVELS, [projectId])
+      : await ledger.query<Levels & { skillId: number }>(LEVELS_AS_OF, [projectId, asOf]);
+  return new Map(rows.map(({ skillId, ...counts }) => [skillId, counts]));
 }

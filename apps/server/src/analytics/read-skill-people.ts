@@ -3,11 +3,9 @@ import { seesSkillsOfOthers } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
-import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { requirePast } from './require-past.js';
-
-const SKILL_EXISTS = { name: 'skill_exists', text: 'SELECT FROM skills WHERE id = $1' };
+import { requireSkill } from './require-skill.js';
 
 /** `sight` has the condition of signals and their number in the answer, `validated` selects levels, and `before` begins the statement. */
 const people = (sight: { condition: string; signals: string }, validated: string, before: string) => `
@@ -53,7 +51,7 @@ export async function readSkillPeople(
 ): Promise<Page<SkillPerson>> {
   const after = readCursor(query.cursor, isTimeKey);
   await requirePast(ledger, query.asOf);
-  if ((await access.query(SKILL_EXISTS, [skillId])).length === 0) throw notFound('skill');
+  await requireSkill(access, skillId);
   const seesEverybody = caller.isAdmin || (await seesSkillsOfOthers(access, caller.profileId));
   // What others share is part of the access, so it is never read behind the primary.
   const source = seesEverybody ? ledger : access;

@@ -9,18 +9,21 @@ import type { ReadDatabase } from '../platform/database/read-database.js';
 import { readActivity } from './read-activity.js';
 import { readCalendar } from './read-calendar.js';
 import { readCoverage } from './read-coverage.js';
+import { readCoveredPeople } from './read-covered-people.js';
 import { readDistribution } from './read-distribution.js';
+import { readFreshness } from './read-freshness.js';
 import { readMismatches } from './read-mismatches.js';
 import { readDeclaredButNeverSignalled, readExercisedButUnvalidated, readValidatedButUnexercised } from './read-mismatch-pages.js';
 import { readMomentum } from './read-momentum.js';
+import { readOrganizationRisks } from './read-organization-risks.js';
+import { readProjectFreshness } from './read-project-freshness.js';
+import { readProjectRisks } from './read-project-risks.js';
 import { readProjectsOfPerson } from './read-projects-of-person.js';
 import { readSkillPeople } from './read-skill-people.js';
 import { readSummary } from './read-summary.js';
 import { readTimeline } from './read-timeline.js';
 import { readWhoKnows } from './read-who-knows.js';
 import { readSkillsMatrix } from './skills-matrix/read-skills-matrix.js';
-import { readSkillsMatrix } from './skills-matrix/read-skills-matrix.js';
-import { readWhoKnows } from './read-who-knows.js';
 import type { Scope } from './signals-in-scope.js';
 
 type Relations = readonly string[];
@@ -42,17 +45,26 @@ const OF_SCOPE: Readonly<Record<Scope['of'], Relations>> = {
 const READ_BY = {
   'read-activity': ['skills'],
   'read-calendar': [],
-  'read-coverage': ['profiles', 'project_skills', 'skills', ...OF_SCOPE.project],
+  'read-coverage': ['assignments', 'employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
+  'read-covered-people': ['assignments', 'employee_skills', 'profiles', 'projects', 'skills'],
   'read-distribution': ['skills'],
   'read-mismatches': ['assignments', 'employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
   'read-mismatch-pages': ['assignments', 'employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
   'read-momentum': ['skills'],
+  'read-organization-risks': ['employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
+  'read-project-risks': ['assignments', 'employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
   'read-projects-of-person': ['projects'],
   'read-skill-people': ['employee_skills', 'profiles', 'skills'],
   'skills-matrix/read-skills-matrix': ['assignments', 'employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
   'read-summary': ['skills'],
   'read-timeline': ['profiles', 'projects', 'skills'],
   'read-who-knows': ['assignments', 'employee_skills', 'profiles', 'projects', 'skills'],
+} satisfies Record<string, Relations>;
+
+/** Reads of validated levels and assignments alone. They show no signals. */
+const READ_WITHOUT_LEDGER = {
+  'read-freshness': ['assignments', 'employee_skills', 'profiles', 'projects', 'skills'],
+  'read-project-freshness': ['assignments', 'employee_skills', 'profiles', 'projects', 'skills'],
 } satisfies Record<string, Relations>;
 
 let db: TestDatabase;
@@ -76,7 +88,7 @@ it('the table list covers every chart in the folder', () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(sep).join('/'))
     .filter((file) => /(^|\/)read-[a-z-]+\.ts$/.test(file));
-  expect(files.map((file) => file.replace(/\.ts$/, '')).toSorted()).toEqual(Object.keys(READ_BY).toSorted());
+  expect(files.map((file) => file.replace(/\.ts$/, '')).toSorted()).toEqual(Object.keys({ ...READ_BY, ...READ_WITHOUT_LEDGER }).toSorted());
 });
 
 const scopes = (): readonly Scope[] => [
@@ -106,7 +118,13 @@ it.each([
 
 it.each([
   ['read-coverage', (ledger: ReadDatabase, caller: Caller) => readCoverage(ledger, ledger, caller, ids.project, {})],
+  [
+    'read-covered-people',
+    (ledger: ReadDatabase, caller: Caller) => readCoveredPeople(ledger, ledger, caller, { id: ids.project, skillId: ids.skill }, {}),
+  ],
   ['read-mismatches', (ledger: ReadDatabase) => readMismatches(ledger, {})],
+  ['read-organization-risks', (ledger: ReadDatabase) => readOrganizationRisks(ledger, {})],
+  ['read-project-risks', (ledger: ReadDatabase) => readProjectRisks(ledger, ids.project, {})],
   [
     'read-mismatch-pages',
     async (ledger: ReadDatabase) => {
@@ -114,7 +132,6 @@ it.each([
     },
   ],
   ['read-skill-people', (ledger: ReadDatabase, caller: Caller) => readSkillPeople(ledger, ledger, caller, ids.skill, {})],
-  ['read-who-knows', (ledger: ReadDatabase, caller: Caller) => readWhoKnows(ledger, ledger, caller, { skillId: [ids.skill] })],
   [
     'skills-matrix/read-skills-matrix',
     (ledger: ReadDatabase, caller: Caller) =>
@@ -130,4 +147,11 @@ it.each([
 
 it('read-timeline reads only names, and the events of one person through a function', async () => {
   expect(await relationsRead((ledger) => readTimeline(ledger, ids.person, {}))).toEqual([...READ_BY['read-timeline']]);
+});
+
+it.each([
+  ['read-freshness', (ledger: ReadDatabase) => readFreshness(ledger, {})],
+  ['read-project-freshness', (ledger: ReadDatabase) => readProjectFreshness(ledger, {})],
+] as const)('%s does not read the ledger', async (chart, read) => {
+  expect(await relationsRead(read)).toEqual(READ_WITHOUT_LEDGER[chart].toSorted());
 });

@@ -25,7 +25,7 @@ export class AssignmentsController {
   @Get('projects/:id/assignments')
   @Route({
     access: signedIn,
-    summary: 'Current and past assignments of a project, newest start first',
+    summary: 'Current and past assignments of a project, newest start first or by name',
     response: assignmentPage,
     csv: ['id', 'projectId', 'profileId', 'name', 'title', 'role', 'tags', 'startedAt', 'endedAt'],
     refuses: ['NOT_FOUND'],

@@ -183,6 +183,28 @@ describe('the start of an assignment', () => {
 });
 
 describe('GET /api/projects/:id/assignments', () => {
+  test('finds members by a part of the name, and sorts them by name page by page', async () => {
+    const projectId = await project();
+    for (const name of ['Zoë', 'anna', 'Álvaro', 'Ben']) await assign(projectId, { profileId: await make.profile({ name }) });
+    const left = await make.profile({ name: 'Bea' });
+    const { body: ended } = await assign(projectId, { profileId: left });
+    await change(ended.id, { endNow: true });
+    const list = async (query: string) =>
+      (await api.call('GET', `/api/projects/${projectId}/assignments?${query}`, { token: asOther })).body;
+    const names = async (query: string) => (await list(query)).items.map(({ name }: { name: string }) => name);
+    expect(await names('order=name&active=true')).toEqual(['Álvaro', 'anna', 'Ben', 'Zoë']);
+    const first = await list('order=name&active=true&limit=3');
+    expect(await names(`order=name&active=true&limit=3&cursor=${first.nextCursor}`)).toEqual(['Zoë']);
+    expect(await names('search=ZOE')).toEqual(['Zoë']);
+    expect(await names('search=be&order=name')).toEqual(['Bea', 'Ben']);
+    expect(await names(`profileId=${left}`)).toEqual(['Bea']);
+    expect(await names(`profileId=${left}&active=true`)).toEqual([]);
+    // A cursor of one order is not valid in the other.
+    expect((await api.call('GET', `/api/projects/${projectId}/assignments?cursor=${first.nextCursor}`, { token: asOther })).status).toBe(
+      400,
+    );
+  });
+
   test('lists current and past assignments, newest start first, page by page', async () => {
     const projectId = await project();
     const add = async (startedAt: string, endedAt: string | null = null) =>

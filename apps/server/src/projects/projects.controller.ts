@@ -4,12 +4,15 @@ import {
   completedProject,
   completionPreview,
   createProjectBody,
+  findProjectQuery,
   idPath,
   listProjectsQuery,
+  projectForViewer,
   projectPage,
   projectWithMembers,
   type ChangeProjectBody,
   type CreateProjectBody,
+  type FindProjectQuery,
   type ListProjectsQuery,
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
@@ -23,7 +26,7 @@ import { changeProject } from './change-project.js';
 import { completeProject } from './complete-project.js';
 import { createProject } from './create-project.js';
 import { previewCompletion } from './preview-completion.js';
-import { findProject, listProjects } from './read-projects.js';
+import { findProject, findProjectForViewer, listProjects } from './read-projects.js';
 
 @Controller('api/projects')
 export class ProjectsController {
@@ -75,11 +78,16 @@ export class ProjectsController {
   @Route({
     access: signedIn,
     summary: 'A project with its declared skills and active members',
-    response: projectWithMembers,
+    response: projectForViewer,
     refuses: ['NOT_FOUND'],
   })
-  find(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
-    return findProject(connection, id);
+  async find(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @Query({ schema: findProjectQuery }) query: FindProjectQuery,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ) {
+    return query.members === false ? findProjectForViewer(connection, caller.profileId, id) : findProject(connection, id);
   }
 
   @Patch(':id')

@@ -209,6 +209,21 @@ describe('GET /api/projects', () => {
   });
 });
 
+describe('GET /api/projects/:id?members=false', () => {
+  test('leaves out the members, and reports whether the caller is one of them', async () => {
+    const member = await make.profile();
+    const id = await make.project({ techLeadId: lead });
+    await make.assignment({ profileId: member, projectId: id });
+    const { members, ...project } = (await api.call('GET', `/api/projects/${id}`, { token: asLead })).body;
+    expect(members).toHaveLength(1);
+    const seenBy = async (token: string) => (await api.call('GET', `/api/projects/${id}?members=false`, { token })).body;
+    expect(await seenBy(asLead)).toEqual({ ...project, isMember: false });
+    expect(await seenBy(await api.tokenOf(member))).toEqual({ ...project, isMember: true });
+    expect((await api.call('GET', `/api/projects/${id}?members=true`, { token: asLead })).body).toEqual({ ...project, members });
+    expect((await api.call('GET', '/api/projects/999999999?members=false', { token: asLead })).status).toBe(404);
+  });
+});
+
 describe('PATCH /api/projects/:id', () => {
   test('changes only the given fields, and emits no signals for skill ideas', async () => {
     const id = await make.project({ techLeadId: lead, skillIds: [await make.skill('Ideal')], metadata: { a: 1 } });

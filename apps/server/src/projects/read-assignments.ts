@@ -1,7 +1,7 @@
 import type { Assignment, ListAssignmentsQuery, Page } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
 import { notFound } from '../platform/errors/domain-error.js';
-import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
+import { isNameKey, isTimeKey, namePosition, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 
 const COLUMNS = `
   a.id, a.project_id AS "projectId", a.profile_id AS "profileId", m.name, m.title, a.role, a.tags,
@@ -11,24 +11,35 @@ const FIND = {
   text: `SELECT ${COLUMNS} FROM assignments a JOIN profiles m ON m.id = a.profile_id WHERE a.id = $1`,
 };
 const PROJECT_EXISTS = 'SELECT FROM projects WHERE id = $1';
-const LIST = `
+const list = (isAfter: string, order: string) => `
   SELECT ${COLUMNS}
     FROM assignments a JOIN profiles m ON m.id = a.profile_id
    WHERE a.project_id = $1
      AND ($2::boolean IS NULL OR (a.id IN (SELECT id FROM active_assignments WHERE project_id = $1)) = $2)
-     AND ($3::timestamptz IS NULL OR (a.started_at, a.id) < ($3::timestamptz, $4::bigint))
-   ORDER BY a.started_at DESC, a.id DESC LIMIT $5`;
+     AND ($3::bigint IS NULL OR a.profile_id = $3)
+     AND ($4::text IS NULL OR strpos(in_register(m.name), in_register($4)) > 0)
+     AND ${isAfter}
+   ORDER BY ${order} LIMIT $7`;
+const BY_START = list('($5::timestamptz IS NULL OR (a.started_at, a.id) < ($5::timestamptz, $6::bigint))', 'a.started_at DESC, a.id DESC');
+const BY_NAME = list('($5::text IS NULL OR (in_register(m.name), a.id) > (in_register($5), $6::bigint))', 'in_register(m.name), a.id');
 
-/** Lists current and past assignments of a project, newest start first. @throws NOT_FOUND for an unknown project */
+/**
+ * Lists current and past assignments of a project that match all given filters, newest start first or by name.
+ *
+ * @throws NOT_FOUND for an unknown project; VALIDATION_FAILED for an invalid cursor
+ */
 export async function listAssignments(
   connection: Connection,
   projectId: number,
-  { active, limit, cursor }: ListAssignmentsQuery,
+  { active, profileId, search, order, limit, cursor }: ListAssignmentsQuery,
 ): Promise<Page<Assignment>> {
-  const after = readCursor(cursor, isTimeKey);
-  const rows = await connection.query<Assignment>(LIST, [
+  const isByName = order === 'name';
+  const after = readCursor(cursor, isByName ? isNameKey : isTimeKey);
+  const rows = await connection.query<Assignment>(isByName ? BY_NAME : BY_START, [
     projectId,
     active ?? null,
+    profileId ?? null,
+    search ?? null,
     after?.key ?? null,
     after?.id ?? null,
     rowsToQuery(limit),
@@ -37,7 +48,7 @@ export async function listAssignments(
   return toPage(
     rows,
     limit,
-    (row) => ({ key: row.startedAt, id: row.id }),
+    (row) => (isByName ? namePosition(row) : { key: row.startedAt, id: row.id }),
     (row) => row,
   );
 }

@@ -1,4 +1,4 @@
-import type { ListProjectsQuery, Page, Project, ProjectWithMembers } from '@skilltrace/contract';
+import type { ListProjectsQuery, Page, Project, ProjectForViewer, ProjectWithMembers } from '@skilltrace/contract';
 import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
 import { notFound } from '../platform/errors/domain-error.js';
@@ -61,6 +61,21 @@ export async function listProjects(connection: Connection, query: ListProjectsQu
     query.order === 'match',
   ]);
   return toPage(rows, limit, namePosition, (row) => row);
+}
+
+const FIND_FOR_VIEWER = {
+  name: 'projects_find_for_viewer',
+  text: `
+    SELECT ${COLUMNS}, EXISTS (SELECT FROM active_assignments a WHERE a.profile_id = $2 AND a.project_id = p.id) AS "isMember"
+      FROM projects p JOIN profiles lead ON lead.id = p.tech_lead_id
+     WHERE p.id = $1`,
+};
+
+/** Reads a project, and whether the viewer is a member instead of all members. @throws NOT_FOUND */
+export async function findProjectForViewer(connection: Connection, viewerId: number, projectId: number): Promise<ProjectForViewer> {
+  const [project] = await connection.query<Project & { isMember: boolean }>(FIND_FOR_VIEWER, [projectId, viewerId]);
+  if (!project) throw notFound('project');
+  return project;
 }
 
 /** Reads a project with its active members. @throws NOT_FOUND */

@@ -70,6 +70,10 @@ const SKILLS_OF_OTHERS = {
   'GET /api/users/:id/skills/activity': 200,
   'GET /api/users/:id/skills/calendar': 200,
   'GET /api/users/:id/skills/summary': 200,
+  'GET /api/projects/:id/skills/risks': 200,
+  'GET /api/organization/skills/risks': 200,
+  'GET /api/freshness': 200,
+  'GET /api/freshness/projects': 200,
 };
 const INBOX = { 'GET /api/validation_inbox': 200, 'POST /api/validation_inbox/resolve': 200 };
 

@@ -108,7 +108,9 @@ function pathsToRead({ others, skills, here, bare, out, member }: World, { from,
   const people = [...others, member];
   return [
     ...[here, bare, out].flatMap((project) => [
-      ...[...charts, `coverage?${moment.slice(1)}`].map((chart) => `/api/projects/${project}/skills/${chart}`),
+      ...[...charts, `coverage?${moment.slice(1)}`, `coverage/${skillId}/people?${moment.slice(1)}`, `risks?${moment.slice(1)}`].map(
+        (chart) => `/api/projects/${project}/skills/${chart}`,
+      ),
       `/api/progress_updates?projectId=${project}&limit=200`,
     ]),
     ...people.flatMap((person) => [
@@ -130,6 +132,9 @@ function pathsToRead({ others, skills, here, bare, out, member }: World, { from,
     '/api/mentorship_sessions',
     '/api/validation_inbox',
     '/api/organization/skills/distribution',
+    '/api/organization/skills/risks',
+    '/api/freshness?days=90',
+    '/api/freshness/projects',
   ];
 }
 

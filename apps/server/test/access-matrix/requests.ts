@@ -165,6 +165,13 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /api/projects/:id/skills/activity': ofTeam('activity'),
   'GET /api/projects/:id/skills/summary': ofTeam('summary'),
   'GET /api/projects/:id/skills/coverage': ofTeam('coverage'),
+  'GET /api/projects/:id/skills/coverage/:skillId/people': ({ projectId, skillIds }) => ({
+    path: `/api/projects/${projectId}/skills/coverage/${skillIds[0]}/people`,
+  }),
+  'GET /api/projects/:id/skills/risks': ofTeam('risks'),
+  'GET /api/organization/skills/risks': at('/api/organization/skills/risks'),
+  'GET /api/freshness': at('/api/freshness?days=90'),
+  'GET /api/freshness/projects': at('/api/freshness/projects'),
   'GET /api/organization/skills/distribution': at('/api/organization/skills/distribution'),
   'GET /api/organization/skills/momentum': at('/api/organization/skills/momentum'),
   'GET /api/organization/skills/activity': at('/api/organization/skills/activity'),

@@ -90,10 +90,15 @@ GET    /api/projects/:id/skills/momentum                  401      403    200  2
 GET    /api/projects/:id/skills/activity                  401      403    200  200   200     401
 GET    /api/projects/:id/skills/summary                   401      403    200  200   200     401
 GET    /api/projects/:id/skills/coverage                  401      403    200  200   200     401
+GET    /api/projects/:id/skills/coverage/:skillId/people  401      403    200  200   200     401
+GET    /api/projects/:id/skills/risks                     401      403    403  200   200     401
 GET    /api/organization/skills/distribution              401      403    403  403   200     401
 GET    /api/organization/skills/momentum                  401      403    403  403   200     401
 GET    /api/organization/skills/activity                  401      403    403  403   200     401
 GET    /api/organization/skills/summary                   401      403    403  403   200     401
+GET    /api/organization/skills/risks                     401      403    403  200   200     401
+GET    /api/freshness                                     401      403    403  200   200     401
+GET    /api/freshness/projects                            401      403    403  200   200     401
 GET    /api/organization/skills/mismatches                401      403    403  403   200     401
 GET    /api/organization/skills/mismatches/validated_but_unexercised 401      403    403  403   200     401
 GET    /api/organization/skills/mismatches/exercised_but_unvalidated 401      403    403  403   200     401
@@ -103,8 +108,6 @@ GET    /api/audit_log/export                              401      403    403  4
 GET    /api/skills/:id/people                             401      200    200  200   200     401
 GET    /api/who_knows                                     401      200    200  200   200     401
 GET    /api/skills_matrix                                 401      200    200  200   200     401
-GET    /api/skills_matrix                                 401      200    200  200   200     401
-GET    /api/who_knows                                     401      200    200  200   200     401
 `;
 
 /** The API description. It is public, is not served by a controller and is not an operation of the API. */

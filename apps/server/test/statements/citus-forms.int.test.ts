@@ -7,8 +7,9 @@ const ONLY_ON_ONE_DATABASE: Record<string, string[]> = {
   'analytics/read-distribution.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
   'analytics/read-mismatch-pages.ts': ['a correlated subquery over a spread table'],
   'analytics/read-mismatches.ts': ['a correlated subquery over a spread table'],
+  'analytics/read-organization-risks.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
   'analytics/read-momentum.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
-  'analytics/read-summary.ts': ['a correlated subquery over a spread table'],
+  'analytics/read-summary.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
   'analytics/who-knows/find-candidates.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
   'progress-updates/list-progress-updates.ts': ['LATERAL over a spread table'],
 };

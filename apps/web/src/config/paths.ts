@@ -17,6 +17,7 @@ export const paths = {
   mentorship: '/mentorship',
   skillsMatrix: '/matrix',
   whoKnows: '/who-knows',
+  freshness: '/freshness',
   organization: '/organization',
   admin: '/admin',
   adminTaxonomy: '/admin/taxonomy',

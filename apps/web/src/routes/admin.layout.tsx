@@ -1,6 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { Link, Outlet } from '@tanstack/react-router';
 import { paths } from '#config/paths.ts';
 
 const pages = () =>
@@ -13,18 +12,12 @@ const pages = () =>
     [t`Audit log`, paths.adminAuditLog],
   ] as const;
 
-/** The admin pages, with their navigation. */
+/** The admin pages, with their navigation. On a phone the links take two lines, so that all of them are visible. */
 export function AdminLayout() {
-  const list = useRef<HTMLUListElement>(null);
-  const pathname = useLocation({ select: (location) => location.pathname });
-  useEffect(() => {
-    // On a phone the links do not all fit. The current one is scrolled to the center.
-    list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
-  }, [pathname]);
   return (
     <>
       <nav aria-label={t`Admin`} className="border-b border-line bg-surface">
-        <ul ref={list} className="relative mx-auto flex max-w-page gap-4 overflow-x-auto px-4 md:px-6">
+        <ul className="mx-auto flex max-w-page flex-wrap gap-x-4 px-4 md:px-6">
           {pages().map(([label, to]) => (
             <li key={to}>
               <Link

@@ -1,4 +1,4 @@
-import type { ProjectWithMembers } from '@skilltrace/contract';
+import type { ProjectForViewer } from '@skilltrace/contract';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { lazy, memo, Suspense, useCallback, useMemo } from 'react';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
@@ -10,7 +10,7 @@ import { ProjectOverview } from '#features/projects/components/project-overview.
 import { mayOpenPerson, type ProjectPermissions } from '#features/projects/project-permissions.ts';
 import { loadCode } from '#lib/load-code.ts';
 import { useSession } from '#lib/session/session.ts';
-import { tabIn, type ProjectSearch } from './project.search.ts';
+import { memberFilter, tabIn, type ProjectSearch } from './project.search.ts';
 
 const route = getRouteApi('/frame/projects/$projectId');
 
@@ -25,7 +25,7 @@ const TeamCharts = lazy(async () => ({
 }));
 
 export interface ProjectTabProps {
-  project: ProjectWithMembers;
+  project: ProjectForViewer;
   permissions: ProjectPermissions;
   search: ProjectSearch;
   onOpen: OpenDialog;
@@ -35,9 +35,22 @@ export interface ProjectTabProps {
 export const ProjectTab = memo(function ProjectTab({ project, permissions, search, onOpen }: ProjectTabProps) {
   const navigate = route.useNavigate();
   const { profile } = useSession();
+  const change = (changes: Partial<ProjectSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...changes }), replace: true, resetScroll: false });
   switch (tabIn(search)) {
     case 'overview':
-      return <ProjectOverview {...{ project, permissions, onOpen }} />;
+      return (
+        <ProjectOverview
+          {...{ project, permissions, onOpen }}
+          memberFilter={memberFilter(search)}
+          onMemberFilter={(to) =>
+            change({
+              ...('search' in to && { member: to.search }),
+              ...('isNewestFirst' in to && { members: to.isNewestFirst ? 'newest' : undefined }),
+            })
+          }
+        />
+      );
     case 'updates':
       return (
         <UpdatesFeed
@@ -56,12 +69,13 @@ export const ProjectTab = memo(function ProjectTab({ project, permissions, searc
         <Suspense fallback={<SkeletonRows />}>
           <Coverage
             {...{ project, permissions }}
-            shows={search.show ?? 'signals'}
-            onShows={(to) =>
-              void navigate({
-                search: (before) => ({ ...before, show: to === 'last' ? to : undefined }),
-                replace: true,
-                resetScroll: false,
+            view={{ order: search.order, isOnlyGaps: search.show === 'gaps', skillId: search.skill, person: search.person }}
+            onView={(to) =>
+              change({
+                ...('order' in to && { order: to.order }),
+                ...('isOnlyGaps' in to && { show: to.isOnlyGaps ? 'gaps' : undefined }),
+                ...('skillId' in to && { skill: to.skillId }),
+                ...('person' in to && { person: to.person }),
               })
             }
           />

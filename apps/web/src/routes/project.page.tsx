@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { ProjectWithMembers } from '@skilltrace/contract';
+import type { ProjectForViewer } from '@skilltrace/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo } from 'react';
@@ -9,7 +9,7 @@ import { PrintButton } from '#components/ui/print-button.tsx';
 import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { feedQuery } from '#features/progress-updates/api/list-updates.ts';
-import { coverageQuery } from '#features/projects/api/coverage.ts';
+import { coverageQuery, risksQuery } from '#features/projects/api/coverage.ts';
 import type { OpenDialog } from '#features/projects/components/dialogs.ts';
 import { ProjectActions } from '#features/projects/components/project-actions.tsx';
 import { ProjectDialogs } from '#features/projects/components/project-dialogs.tsx';
@@ -26,13 +26,15 @@ const route = getRouteApi('/frame/projects/$projectId');
 export default function ProjectPage() {
   const { projectId } = route.useParams();
   const tab = tabIn(route.useSearch());
+  const { maySeeSkills } = useSession();
   const query = useQuery(projectQuery(projectId));
   const queryClient = useQueryClient();
   useEffect(() => {
     // Loads the tab in parallel with the project.
     if (tab === 'updates') void queryClient.prefetchInfiniteQuery(feedQuery(projectId));
     if (tab === 'coverage') void queryClient.prefetchQuery(coverageQuery(projectId));
-  }, [queryClient, projectId, tab]);
+    if (tab === 'coverage' && maySeeSkills) void queryClient.prefetchQuery(risksQuery(projectId));
+  }, [queryClient, projectId, tab, maySeeSkills]);
 
   if (query.data !== undefined) return <Project key={projectId} project={query.data} />;
   return (
@@ -49,7 +51,7 @@ export default function ProjectPage() {
   );
 }
 
-function Project({ project }: { project: ProjectWithMembers }) {
+function Project({ project }: { project: ProjectForViewer }) {
   const search = route.useSearch();
   // The tab responds in the next frame. Its content may take a few frames more without blocking it.
   const shown = useDeferredValue(search);

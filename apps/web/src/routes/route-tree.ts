@@ -4,7 +4,9 @@ import { createRootRouteWithContext, createRoute, notFound, redirect } from '@ta
 import { Frame } from '#components/frame/frame.tsx';
 import { paths } from '#config/paths.ts';
 import { skillsQuery } from '#features/admin-taxonomy/api/list-skills.ts';
+import { freshnessQuery } from '#features/freshness/api/freshness.ts';
 import { peopleQuery } from '#features/people/api/list-people.ts';
+import { membersQuery } from '#features/projects/api/members.ts';
 import { projectsQuery } from '#features/projects/api/list-projects.ts';
 import { prefetchTracker } from '#features/skill-tracker/prefetch-tracker.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
@@ -13,12 +15,13 @@ import { projectQuery } from '#lib/api/project.ts';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 import { followLanguageOf } from '#lib/i18n/page-locale.ts';
 import { idOf } from '#lib/search-params.ts';
-import { mayOpenOrganization } from '#lib/session/may-open.ts';
+import { mayOpenFreshness, mayOpenOrganization } from '#lib/session/may-open.ts';
 import { sessionQuery } from '#lib/session/session.ts';
 import { waitBriefly } from '#lib/wait-briefly.ts';
 import { adminPeopleSearch, adminTokensSearch, auditLogSearch, mismatchesSearch, skillFilters, taxonomySearch } from './admin.search.ts';
 import { AdminLayout } from './admin.layout.tsx';
 import { FailedPageWithoutFrame } from './failed-page.tsx';
+import { freshnessFilter, freshnessSearch } from './freshness.search.ts';
 import { inboxSearch } from './inbox.search.ts';
 import { lazyPage } from './lazy-page.tsx';
 import { mentorshipSearch } from './mentorship.search.ts';
@@ -26,7 +29,7 @@ import { NotFound } from './not-found.tsx';
 import { organizationSearch } from './organization.search.ts';
 import { peopleFilters, peopleSearch } from './people.search.ts';
 import { profileSearch } from './profile.search.ts';
-import { projectSearch } from './project.search.ts';
+import { memberFilter, projectSearch, tabIn } from './project.search.ts';
 import { projectFilter, projectsSearch } from './projects.search.ts';
 import { Root } from './root.layout.tsx';
 import { signInSearch } from './sign-in.search.ts';
@@ -163,7 +166,11 @@ const project = createRoute({
   params: projectId,
   validateSearch: projectSearch,
   staticData: { crumbs: [toProjects, { label: msg`Project`, named: 'project' }] },
-  loader: ({ context: { queryClient }, params }) => waitBriefly(queryClient.prefetchQuery(projectQuery(params.projectId))),
+  loader: ({ context: { queryClient }, params, location }) => {
+    const search = projectSearch({ ...location.search });
+    if (tabIn(search) === 'overview') void queryClient.prefetchInfiniteQuery(membersQuery(params.projectId, memberFilter(search)));
+    return waitBriefly(queryClient.prefetchQuery(projectQuery(params.projectId)));
+  },
   component: lazyPage(() => import('./project.page.tsx'), 'group-charts', 'progress-updates', 'projects', 'skills-matrix'),
 });
 const mentorship = createRoute({
@@ -186,6 +193,22 @@ const whoKnows = createRoute({
   validateSearch: whoKnowsSearch,
   staticData: { crumbs: [{ label: msg`Who knows…` }] },
   component: lazyPage(() => import('./who-knows.page.tsx'), 'who-knows'),
+});
+const freshness = createRoute({
+  getParentRoute: () => frame,
+  path: paths.freshness,
+  validateSearch: freshnessSearch,
+  beforeLoad: ({ context: { session } }) => {
+    if (!mayOpenFreshness(session))
+      throw new ApiProblem('FORBIDDEN', 403, t`Only Tech Leads of active projects and admins can see when skills go stale.`);
+  },
+  staticData: { crumbs: [{ label: msg`Freshness` }] },
+  loader: ({ context: { queryClient, session }, location }) => {
+    const search = freshnessSearch({ ...location.search });
+    if (search.tab === undefined && mayOpenFreshness(session))
+      void queryClient.prefetchInfiniteQuery(freshnessQuery(freshnessFilter(search, session)));
+  },
+  component: lazyPage(() => import('./freshness.page.tsx'), 'freshness'),
 });
 const organization = createRoute({
   getParentRoute: () => frame,
@@ -271,6 +294,7 @@ export const routeTree = root.addChildren([
     skillsMatrix,
     mentorship,
     whoKnows,
+    freshness,
     organization,
     unknownPage,
     admin.addChildren([adminTaxonomy, adminPeople, adminImports, adminTokens, adminMismatches, adminAuditLog]),

@@ -6,6 +6,9 @@ export type Readiness = (typeof READINESS_LEVELS)[number];
 export const GROWING_FROM = 5;
 export const STRONG_FROM = 15;
 
+/** The days that count as recent next to the level of evidence, which is about all time. */
+export const RECENT_DAYS = 90;
+
 /** The level of evidence by number of signals. It says nothing about how well the person masters the skill. */
 export function readinessOf(signals: number): Readiness {
   if (signals >= STRONG_FROM) return 'strong';

@@ -15,6 +15,7 @@ export const knownTables: readonly string[] = [
   'auth_sessions',
   'core_stack',
   'core_stack_periods',
+  'core_stack_validations',
   'employee_skills',
   'erased_fingerprints',
   'former_identities',

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import {
   BarChartIcon,
   ChatBubbleIcon,
+  CountdownTimerIcon,
   CubeIcon,
   EnvelopeClosedIcon,
   GearIcon,
@@ -13,7 +14,7 @@ import {
 import type { Session } from '@skilltrace/contract';
 import type { ComponentType } from 'react';
 import { paths } from '#config/paths.ts';
-import { mayOpenAdmin, mayOpenInbox, mayOpenOrganization } from '#lib/session/may-open.ts';
+import { mayOpenAdmin, mayOpenFreshness, mayOpenInbox, mayOpenOrganization } from '#lib/session/may-open.ts';
 
 export interface NavigationItem {
   label: string;
@@ -48,6 +49,7 @@ export function navigationItems(session: Session): NavigationItem[] {
       to: paths.people,
       isAt: (pathname) => isAtOrBelow(paths.people)(pathname) && !isAtOrBelow(ownSkills)(pathname),
     },
+    mayOpenFreshness(session) && { label: t`Freshness`, icon: CountdownTimerIcon, to: paths.freshness, isAt: isAtOrBelow(paths.freshness) },
     mayOpenOrganization(session) && {
       label: t`Organization`,
       icon: LayersIcon,

@@ -21,6 +21,8 @@ export interface InfiniteListProps<Item> {
   estimatedHeight: number | ((item: Item) => number);
   empty: ReactNode;
   skeleton?: ReactNode;
+  /** Loads the next page only when the person asks for it, so that they can reach what is below the list. */
+  hasMoreButton?: boolean;
   /** The item with this key scrolls into the middle of the window once it is loaded. */
   shownKey?: string | number | undefined;
 }
@@ -34,11 +36,13 @@ export function InfiniteList<Item>({
   estimatedHeight,
   empty,
   skeleton,
+  hasMoreButton = false,
   shownKey,
 }: InfiniteListProps<Item>) {
   const isPrinting = useIsPrinting();
   // The offset of the list in the document, which the virtualizer subtracts from the window's scroll position.
-  const [top, setTop] = useState(0);
+  const [measuredTop, setTop] = useState<number>();
+  const top = measuredTop ?? 0;
   const measureTop = useCallback((list: HTMLUListElement | null) => {
     if (list) setTop(list.getBoundingClientRect().top + window.scrollY);
   }, []);
@@ -55,12 +59,13 @@ export function InfiniteList<Item>({
     scrollMargin: top,
     getItemKey,
   });
-  const rows = virtualizer.getVirtualItems();
+  // None before the offset is known: in a list that opens far down in a page, the wrong rows would be measured and scroll the page.
+  const rows = measuredTop === undefined ? [] : virtualizer.getVirtualItems();
   const isAtEnd = (rows.at(-1)?.index ?? 0) >= items.length - 5;
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   useEffect(() => {
-    if (isAtEnd && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-  }, [isAtEnd, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+    if (!hasMoreButton && isAtEnd && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [hasMoreButton, isAtEnd, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
 
   const shownIndex = shownKey === undefined ? -1 : items.findIndex((item) => keyOf.current(item) === shownKey);
   const hasShown = useRef<typeof shownKey>(undefined);
@@ -112,6 +117,12 @@ export function InfiniteList<Item>({
             <Trans>Try again</Trans>
           </Button>
         </p>
+      ) : hasMoreButton ? (
+        hasNextPage && (
+          <Button className="my-3" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            <Trans>Show more</Trans>
+          </Button>
+        )
       ) : (
         // Shown while there are more rows, so that the end of the loaded rows does not look like the end of the list.
         hasNextPage && (

@@ -1,6 +1,9 @@
+import { Trans } from '@lingui/react/macro';
+import { ArrowRightIcon } from '@radix-ui/react-icons';
 import type { ComponentProps } from 'react';
 import { cx } from '#lib/cx.ts';
 import { isolateWithin } from '#lib/isolate.ts';
+import { useHiddenColumns } from '#lib/use-hidden-columns.ts';
 import { Sentence } from './user-text.tsx';
 
 export interface TableProps extends ComponentProps<'table'> {
@@ -8,18 +11,32 @@ export interface TableProps extends ComponentProps<'table'> {
   caption: string;
 }
 
-/** A table with thin lines. It scrolls if it is wider than its container. */
+/** A table with thin lines. It scrolls if it is wider than its container, and then says so. */
 export function Table({ caption, className, children, ...rest }: TableProps) {
+  const { region, hasHiddenColumns } = useHiddenColumns();
   return (
-    // A region that scrolls must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="overflow-x-auto rounded border border-line bg-surface" role="region" aria-label={isolateWithin(caption)} tabIndex={0}>
-      <table className={cx('w-full border-collapse', className)} {...rest}>
-        <caption className="sr-only">
-          <Sentence>{caption}</Sentence>
-        </caption>
-        {children}
-      </table>
+    <div className="grid grid-cols-[minmax(0,1fr)]">
+      <div
+        ref={region}
+        className="overflow-x-auto rounded border border-line bg-surface"
+        role="region"
+        aria-label={isolateWithin(caption)}
+        // A region that scrolls must be reachable by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <table className={cx('w-full border-collapse', className)} {...rest}>
+          <caption className="sr-only">
+            <Sentence>{caption}</Sentence>
+          </caption>
+          {children}
+        </table>
+      </div>
+      {hasHiddenColumns && (
+        <p aria-hidden="true" className="mt-1 flex items-center justify-end gap-1 text-sm text-ink-muted">
+          <Trans>Scroll sideways for more columns</Trans> <ArrowRightIcon className="rtl:-scale-x-100" />
+        </p>
+      )}
     </div>
   );
 }

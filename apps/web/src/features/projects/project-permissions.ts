@@ -1,4 +1,4 @@
-import type { Project, ProjectWithMembers, Session } from '@skilltrace/contract';
+import type { Project, ProjectForViewer, Session } from '@skilltrace/contract';
 
 /** The permissions of the viewer on a project. The server decides; this predicts its decision. */
 export interface ProjectPermissions {
@@ -16,11 +16,11 @@ export interface ProjectPermissions {
 }
 
 export function permissionsOn(
-  project: Pick<Project, 'techLeadId'> & Pick<ProjectWithMembers, 'members'>,
+  project: Pick<Project, 'techLeadId'> & Pick<ProjectForViewer, 'isMember'>,
   { profile, maySeeSkills }: Session,
 ): ProjectPermissions {
   const isTechLead = project.techLeadId === profile.id;
-  const isMember = project.members.some(({ profileId }) => profileId === profile.id);
+  const isMember = project.isMember === true;
   const mayLead = isTechLead || profile.isAdmin;
   return { isTechLead, isMember, mayLead, maySeeTeam: mayLead || isMember, isAdmin: profile.isAdmin, maySeeSkills, profileId: profile.id };
 }

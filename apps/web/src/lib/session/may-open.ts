@@ -7,3 +7,6 @@ export const mayOpenAdmin = ({ profile }: Session): boolean => profile.isAdmin;
 
 /** Only admins can see the charts of the whole organization. */
 export const mayOpenOrganization = ({ profile }: Session): boolean => profile.isAdmin;
+
+/** Tech Leads of active projects and admins see the skills of everyone, and so when they go stale. */
+export const mayOpenFreshness = ({ maySeeSkills }: Session): boolean => maySeeSkills;

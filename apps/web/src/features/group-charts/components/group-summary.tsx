@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
 import type { SkillSummary } from '@skilltrace/contract';
+import { GROWING_FROM, RECENT_DAYS, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
 import { useState, type ReactNode } from 'react';
 import { Stale } from '#components/charts/stale.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -29,7 +30,7 @@ export interface GroupSummaryProps {
   renderName?: (skill: { skillId: number; name: string }) => ReactNode;
 }
 
-/** The readiness of each skill, from all signals of all time. */
+/** The readiness of each skill, from all signals of all time, next to its recent signals and the people who have them. */
 export function GroupSummary({ query, csv, of, renderName = ({ name }) => <UserText>{name}</UserText> }: GroupSummaryProps) {
   const [isWhole, setWhole] = useState(false);
   const names = readinessNames();
@@ -46,6 +47,13 @@ export function GroupSummary({ query, csv, of, renderName = ({ name }) => <UserT
       <QueryView query={query} skeleton={<SkeletonRows />} isEmpty={({ items }) => items.length === 0} empty={<NoSignalsYet />}>
         {({ items, items: { length: skillCount } }) => (
           <Stale isStale={query.isPlaceholderData}>
+            <p className="mb-3 max-w-text text-ink-muted">
+              <Trans>
+                Readiness depends only on the number of signals of all time: emerging under {GROWING_FROM}, growing under {STRONG_FROM},
+                strong from {STRONG_FROM}. It measures activity, not quality. The last {RECENT_DAYS} days show whether the skill is still in
+                use, and by how many people.
+              </Trans>
+            </p>
             <div className="max-h-96 overflow-y-auto">
               <Table caption={summaryLabel(of)}>
                 <thead>
@@ -57,7 +65,13 @@ export function GroupSummary({ query, csv, of, renderName = ({ name }) => <UserT
                       <Trans>Readiness</Trans>
                     </Th>
                     <Th isNumber>
-                      <Trans>Signals</Trans>
+                      <Trans>Signals, all time</Trans>
+                    </Th>
+                    <Th isNumber>
+                      <Trans>Last {RECENT_DAYS} days</Trans>
+                    </Th>
+                    <Th isNumber>
+                      <Trans>People, last {RECENT_DAYS} days</Trans>
                     </Th>
                     <Th>
                       <Trans>Last signal</Trans>
@@ -65,33 +79,35 @@ export function GroupSummary({ query, csv, of, renderName = ({ name }) => <UserT
                   </tr>
                 </thead>
                 <tbody>
-                  {(isWhole ? items : items.slice(0, MOST_ROWS)).map(({ skillId, name, signals, readiness, transition, lastSignalAt }) => (
-                    <tr key={skillId}>
-                      <Td className="font-medium">{renderName({ skillId, name })}</Td>
-                      <Td>
-                        {names[readiness]}
-                        {transition !== null && (
-                          <span className="text-sm whitespace-nowrap text-ink-faint max-sm:block">
-                            {' '}
-                            <Since at={transition.at} />
-                          </span>
-                        )}
-                      </Td>
-                      <Td isNumber>{inDigits(signals)}</Td>
-                      <Td className="text-sm whitespace-nowrap text-ink-muted">
-                        <RelativeTime at={lastSignalAt} />
-                      </Td>
-                    </tr>
-                  ))}
+                  {(isWhole ? items : items.slice(0, MOST_ROWS)).map(
+                    ({ skillId, name, signals, readiness, transition, recentSignals, recentPeople, lastSignalAt }) => (
+                      <tr key={skillId}>
+                        <Td className="font-medium">{renderName({ skillId, name })}</Td>
+                        <Td>
+                          {names[readiness]}
+                          {transition !== null && (
+                            <span className="text-sm whitespace-nowrap text-ink-faint max-sm:block">
+                              {' '}
+                              <Since at={transition.at} />
+                            </span>
+                          )}
+                        </Td>
+                        <Td isNumber>{inDigits(signals)}</Td>
+                        <Td isNumber className={recentSignals === 0 ? 'text-ink-faint' : undefined}>
+                          {inDigits(recentSignals)}
+                        </Td>
+                        <Td isNumber className={recentPeople === 0 ? 'text-ink-faint' : undefined}>
+                          {inDigits(recentPeople)}
+                        </Td>
+                        <Td className="text-sm whitespace-nowrap text-ink-muted">
+                          <RelativeTime at={lastSignalAt} />
+                        </Td>
+                      </tr>
+                    ),
+                  )}
                 </tbody>
               </Table>
             </div>
-            <p className="mt-2 text-sm text-ink-faint">
-              <Trans>
-                Readiness depends only on the number of signals: emerging under 5, growing from 5 to 14, strong from 15. It measures
-                activity, not quality.
-              </Trans>
-            </p>
             {!isWhole && items.length > MOST_ROWS && (
               <Button className="mt-3" onClick={() => setWhole(true)}>
                 <Plural value={skillCount} one="Show # skill" other="Show all # skills" />

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { MomentumBucket, ProjectWithMembers, SkillDistribution } from '@skilltrace/contract';
+import type { MomentumBucket, ProjectForViewer, SkillDistribution } from '@skilltrace/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Badge } from '#components/ui/badge.tsx';
@@ -12,7 +12,7 @@ import { activityFilter, type GroupView } from '../group-search.ts';
 import { GroupActivity } from './group-activity.tsx';
 
 export interface ProjectActivityProps {
-  project: ProjectWithMembers;
+  project: ProjectForViewer;
   distribution: ViewedQuery<SkillDistribution>;
   view: GroupView;
   period: Period;

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { ProjectWithMembers } from '@skilltrace/contract';
+import type { ProjectForViewer } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { AsOfBanner } from '#components/charts/as-of-banner.tsx';
@@ -19,7 +19,7 @@ import { GroupSummary } from './group-summary.tsx';
 import { ProjectActivity } from './project-activity.tsx';
 
 /** The signals from a project, as charts and as a list. */
-export function TeamCharts({ project, view }: { project: ProjectWithMembers; view: GroupView }) {
+export function TeamCharts({ project, view }: { project: ProjectForViewer; view: GroupView }) {
   const { search, go } = view;
   const { period, bucket, now } = useShownTime(search);
   const { asOf } = period;

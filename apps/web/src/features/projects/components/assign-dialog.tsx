@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { ProfileItem, ProjectMember } from '@skilltrace/contract';
+import type { Assignment, ProfileItem } from '@skilltrace/contract';
 import { LONGEST_NAME, MOST_TAGS } from '@skilltrace/domain/limits';
 import { useState } from 'react';
 import { AffectedPerson } from '#components/pickers/person-facts.tsx';
@@ -10,6 +10,7 @@ import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { showStatus } from '#lib/status.ts';
 import { useAssignPerson } from '../api/assign-person.ts';
+import { useAssignmentOf } from '../api/members.ts';
 import { useValidatedSkillNames } from '../api/validated-skills.ts';
 import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
@@ -29,7 +30,7 @@ export function AssignDialog({ project, permissions, onClose }: ProjectDialogPro
   const assign = useAssignPerson(project.id);
   const declared = project.skills.map(({ name }) => name);
   const validated = useValidatedSkillNames(person?.id, person !== null && mayOpenPerson(permissions, person.id));
-  const already = project.members.find(({ profileId }) => profileId === person?.id);
+  const already = useAssignmentOf(project.id, person?.id);
   const problem = assign.isError ? toApiProblem(assign.error) : undefined;
 
   const projectName = isolate(project.name);
@@ -87,7 +88,7 @@ export function AssignDialog({ project, permissions, onClose }: ProjectDialogPro
   );
 }
 
-function alreadyAssigned({ name, role }: ProjectMember): string {
+function alreadyAssigned({ name, role }: Assignment): string {
   const [personName, roleName] = [isolate(name), isolate(role)];
   return t`${personName} is already on this project as ${roleName}. Change their role and tags in the list of members.`;
 }

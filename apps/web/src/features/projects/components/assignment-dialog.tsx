@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { ProjectMember } from '@skilltrace/contract';
+import type { Assignment } from '@skilltrace/contract';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
@@ -15,8 +15,8 @@ import { FormProblem } from '#components/ui/form-problem.tsx';
 import { TagsField } from './tags-field.tsx';
 
 /** Changes the role and the tags of a member. This creates no signals. */
-export function AssignmentDialog({ project, member, onClose }: ProjectDialogProps & { member: ProjectMember }) {
-  const { assignmentId, profileId, name } = member;
+export function AssignmentDialog({ project, member, onClose }: ProjectDialogProps & { member: Assignment }) {
+  const { id: assignmentId, profileId, name } = member;
   const [role, setRole] = useState(member.role);
   const [tags, setTags] = useState<string[]>(member.tags);
   const change = useChangeAssignment();

@@ -1,79 +1,138 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
-import type { ProjectWithMembers, SkillCoverage } from '@skilltrace/contract';
+import { Plural, Trans } from '@lingui/react/macro';
+import type { ProjectForViewer, SkillCoverage } from '@skilltrace/contract';
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
 import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { Sentence } from '#components/ui/user-text.tsx';
-import { listInWords } from '#lib/format/list-in-words.ts';
 import { coverageQuery, useCoverage } from '../api/coverage.ts';
-import { coverageMatrix } from '../coverage-matrix.ts';
-import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
-import { CoverageTable, type CoverageShows } from './coverage-table.tsx';
+import { coverageRows, isGap, type CoverageView } from '../coverage-rows.ts';
+import type { ProjectPermissions } from '../project-permissions.ts';
+import { COLUMNS, CoverageSkill } from './coverage-skill.tsx';
+import { ProjectRisks } from './project-risks.tsx';
+
+const MOST_ROWS = 100;
 
 export interface CoverageProps {
-  project: ProjectWithMembers;
+  project: ProjectForViewer;
   permissions: ProjectPermissions;
-  shows: CoverageShows;
-  onShows: (shows: CoverageShows) => void;
+  view: CoverageView;
+  onView: (view: Partial<CoverageView>) => void;
 }
 
-/** The signals from this project, by person and declared skill. */
-export function Coverage({ project, permissions, shows, onShows }: CoverageProps) {
-  const query = useCoverage(project.id);
+/** The risks in the skills of the people on a project, and the signals from it by declared skill. */
+export function Coverage(props: CoverageProps) {
+  const query = useCoverage(props.project.id);
   return (
-    <QueryView query={query} skeleton={<Skeleton className="h-80" />}>
-      {(coverage) => <Loaded {...{ coverage, project, permissions, shows, onShows }} />}
-    </QueryView>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      {props.permissions.maySeeSkills && props.project.status === 'active' && <ProjectRisks projectId={props.project.id} />}
+      <QueryView query={query} skeleton={<Skeleton className="h-80" />}>
+        {(coverage) => <Loaded coverage={coverage} {...props} />}
+      </QueryView>
+    </div>
   );
 }
 
-function Loaded({ coverage, project, permissions, shows, onShows }: CoverageProps & { coverage: SkillCoverage }) {
-  if (coverage.items.length === 0)
+function Loaded({ coverage: { items }, project, permissions, view, onView }: CoverageProps & { coverage: SkillCoverage }) {
+  const [isWhole, setWhole] = useState(false);
+  if (items.length === 0)
     return (
       <EmptyState title={t`This project declares no skills`}>
         <Trans>Coverage counts signals in the skills that a project declares.</Trans>
       </EmptyState>
     );
-  const matrix = coverageMatrix(coverage, project.members, (id) => mayOpenPerson(permissions, id));
-  if (matrix.rows.length === 0 && matrix.others === undefined)
-    return (
-      <EmptyState title={t`No signals from this project yet`}>
-        <Trans>Signals appear here when people join the project, post updates on it or complete it.</Trans>
-      </EmptyState>
-    );
-  const skillNames = listInWords(matrix.uncovered);
+  const rows = coverageRows(items, view.order, view.isOnlyGaps);
+  const gaps = items.filter(isGap).length;
+  const most = Math.max(1, ...items.map(({ signals }) => signals));
+  const showsLevels = items.some(({ levels }) => levels !== null);
+  const shown = isWhole ? rows : rows.slice(0, MOST_ROWS);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p className="max-w-text text-ink-muted">
-          <Trans>Signals from this project in the skills it declares, including signals of former members.</Trans>{' '}
-          {matrix.uncovered.length === 0 ? (
-            <Trans>Every declared skill is covered.</Trans>
-          ) : (
-            <strong className="text-ink">
-              <Trans>
-                Skills without signals: <Sentence>{skillNames}</Sentence>.
-              </Trans>
-            </strong>
-          )}
-        </p>
-        <div className="flex items-center gap-2">
-          <SegmentedControl
-            label={t`Cell values`}
-            value={shows}
-            onChange={onShows}
-            options={[
-              { value: 'signals', label: t`Signals` },
-              { value: 'last', label: t`Last signal` },
-            ]}
-          />
+      <p className="max-w-text text-ink-muted">
+        <Trans>Signals from this project in the skills it declares, including signals of former members.</Trans>
+        {showsLevels && (
+          <>
+            {' '}
+            <Trans>Levels are those of the people on the project.</Trans>
+          </>
+        )}
+      </p>
+      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+        <SegmentedControl
+          label={t`Skills to show`}
+          value={view.isOnlyGaps ? 'gaps' : 'all'}
+          onChange={(to) => onView({ isOnlyGaps: to === 'gaps' })}
+          options={[
+            { value: 'all', label: t`All skills` },
+            { value: 'gaps', label: t`Only gaps (${gaps})` },
+          ]}
+        />
+        <div className="flex flex-wrap items-end gap-2">
+          <Field label={t`Sort by`}>
+            <Select
+              value={view.order ?? 'name'}
+              onChange={(order) => onView({ order: order === 'name' ? undefined : order })}
+              options={[
+                { value: 'name', label: t`Skill` },
+                { value: 'signals', label: t`Signals` },
+                { value: 'people', label: t`People with signals` },
+                { value: 'last', label: t`Last signal` },
+              ]}
+            />
+          </Field>
           <DownloadCsv query={coverageQuery(project.id)} label={t`Download coverage as CSV`} />
         </div>
       </div>
-      <CoverageTable matrix={matrix} shows={shows} project={project} />
+      {rows.length === 0 ? (
+        <EmptyState
+          title={t`No gaps`}
+          action={
+            <Button onClick={() => onView({ isOnlyGaps: false })}>
+              <Trans>Show all skills</Trans>
+            </Button>
+          }
+        >
+          {showsLevels ? (
+            <Trans>Every declared skill has signals from this project and a person with a validated level.</Trans>
+          ) : (
+            <Trans>Every declared skill has signals from this project.</Trans>
+          )}
+        </EmptyState>
+      ) : (
+        <div className="list-frame">
+          {/* Hidden from screen readers, because every row repeats the labels for them. */}
+          <div
+            aria-hidden="true"
+            className={`hidden gap-x-4 border-b border-line bg-sunken px-4 py-1.5 text-xs font-medium text-ink-muted md:grid ${COLUMNS}`}
+          >
+            <span>
+              <Trans>Skill</Trans>
+            </span>
+            <span>
+              <Trans>Signals</Trans>
+            </span>
+            <span>
+              <Trans>Last signal</Trans>
+            </span>
+            <span>{showsLevels && <Trans>Validated levels</Trans>}</span>
+          </div>
+          <ul aria-label={t`Coverage by skill`}>
+            {shown.map((skill) => (
+              <CoverageSkill key={skill.skillId} {...{ skill, most, project, permissions, view, onView }} />
+            ))}
+          </ul>
+        </div>
+      )}
+      {shown.length < rows.length && (
+        <Button className="justify-self-start" onClick={() => setWhole(true)}>
+          <Plural value={rows.length} one="Show # skill" other="Show all # skills" />
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { ProfileItem, ProjectWithMembers } from '@skilltrace/contract';
+import type { ProfileItem, ProjectForViewer } from '@skilltrace/contract';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
@@ -14,7 +14,7 @@ import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 
 export interface ProjectDialogProps {
-  project: ProjectWithMembers;
+  project: ProjectForViewer;
   onClose: () => void;
 }
 

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { ProjectMember } from '@skilltrace/contract';
+import type { Assignment } from '@skilltrace/contract';
 import { AffectedPerson } from '#components/pickers/person-facts.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
@@ -11,8 +11,8 @@ import { isolate } from '#lib/isolate.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 
 /** Ends an assignment now, after showing the consequences. */
-export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogProps & { member: ProjectMember }) {
-  const { assignmentId, profileId, name, tags } = member;
+export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogProps & { member: Assignment }) {
+  const { id: assignmentId, profileId, name, tags } = member;
   const end = useEndAssignment();
   const [personName, projectName] = [isolate(name), isolate(project.name)];
   const tagNames = listInWords(tags);

@@ -1,39 +1,39 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { DotsHorizontalIcon } from '@radix-ui/react-icons';
-import type { ProjectMember, ProjectWithMembers } from '@skilltrace/contract';
-import { Link } from '@tanstack/react-router';
-import { Avatar } from '#components/ui/avatar.tsx';
+import type { ProjectForViewer } from '@skilltrace/contract';
 import { Button } from '#components/ui/button.tsx';
 import { DownloadCsv } from '#components/ui/download-csv.tsx';
-import { IconButton } from '#components/ui/icon-button.tsx';
-import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { InfiniteList } from '#components/ui/infinite-list.tsx';
+import { SearchBox } from '#components/ui/search-box.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { UserText } from '#components/ui/user-text.tsx';
-import { paths } from '#config/paths.ts';
+import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { inDigits } from '#lib/format/number.ts';
-import { dateInWords } from '#lib/format/time.ts';
-import { isolate } from '#lib/isolate.ts';
-import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
-import { Chips } from '#components/ui/chips.tsx';
-import type { OpenDialog } from './dialogs.ts';
 import { assignmentsQuery } from '../api/past-assignments.ts';
+import { useMembers, type MemberFilter } from '../api/members.ts';
+import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
+import type { OpenDialog } from './dialogs.ts';
+import { MemberRow } from './member-row.tsx';
+
+/** From this number of members on, the list can be searched and sorted. */
+const MANY = 10;
 
 export interface MembersProps {
-  project: ProjectWithMembers;
+  project: ProjectForViewer;
   permissions: ProjectPermissions;
+  filter: MemberFilter;
+  onFilter: (filter: Partial<MemberFilter>) => void;
   onOpen: OpenDialog;
 }
 
 /** The members with their roles and tags. The Tech Lead and admins can change both and end assignments. */
-export function Members({ project, permissions, onOpen }: MembersProps) {
-  const { members, status } = project;
-  if (status !== 'active') return null;
+export function Members({ project, permissions, filter, onFilter, onOpen }: MembersProps) {
+  if (project.status !== 'active') return null;
   const mayAssign = permissions.mayLead;
-  const memberCount = inDigits(members.length);
+  const memberCount = inDigits(project.memberCount);
   return (
     <Section
-      title={members.length === 0 ? t`Members` : t`Members (${memberCount})`}
+      title={project.memberCount === 0 ? t`Members` : t`Members (${memberCount})`}
       actions={
         <span className="flex items-center gap-2">
           <DownloadCsv query={assignmentsQuery(project.id)} label={t`Download all assignments as CSV`} />
@@ -45,7 +45,7 @@ export function Members({ project, permissions, onOpen }: MembersProps) {
         </span>
       }
     >
-      {members.length === 0 ? (
+      {project.memberCount === 0 ? (
         <p className="text-ink-muted">
           {mayAssign ? (
             <Trans>No members yet. Assign the first person.</Trans>
@@ -54,76 +54,64 @@ export function Members({ project, permissions, onOpen }: MembersProps) {
           )}
         </p>
       ) : (
-        <ul aria-label={t`Members`} className="-my-3 divide-y divide-line">
-          {members.map((member) => (
-            <Member
-              key={member.assignmentId}
-              member={member}
-              mayOpen={mayOpenPerson(permissions, member.profileId)}
-              {...{ mayAssign, onOpen }}
-            />
-          ))}
-        </ul>
+        <>
+          {(project.memberCount >= MANY || filter.search !== undefined || filter.isNewestFirst) && (
+            <div className="mb-3 flex flex-wrap items-center gap-2">
+              <SearchBox
+                className="w-full sm:w-64"
+                label={t`Search members`}
+                value={filter.search}
+                onChange={(search) => onFilter({ search })}
+              />
+              <SegmentedControl
+                label={t`Sort members`}
+                value={filter.isNewestFirst ? 'started' : 'name'}
+                onChange={(order) => onFilter({ isNewestFirst: order === 'started' })}
+                options={[
+                  { value: 'name', label: t`By name` },
+                  { value: 'started', label: t`Newest first` },
+                ]}
+              />
+            </div>
+          )}
+          <MemberList {...{ project, permissions, filter, onFilter, onOpen }} />
+        </>
       )}
     </Section>
   );
 }
 
-interface MemberProps {
-  member: ProjectMember;
-  mayOpen: boolean;
-  mayAssign: boolean;
-  onOpen: OpenDialog;
-}
-
-function Member({ member: { assignmentId, profileId, name, role, tags, startedAt }, mayOpen, mayAssign, onOpen }: MemberProps) {
-  const personName = isolate(name);
-  const startDate = dateInWords(startedAt);
+function MemberList({ project, permissions, filter, onFilter, onOpen }: MembersProps) {
+  const members = useMembers(project.id, filter);
   return (
-    <li className="flex items-start gap-3 py-3">
-      <Avatar name={name} />
-      <div className="grid min-w-0 grow gap-1 md:grid-cols-[minmax(0,14rem)_minmax(0,1fr)] md:gap-4">
-        <div className="min-w-0">
-          {mayOpen ? (
-            <Link to={paths.profile} params={{ personId: profileId }} className="block truncate py-0.5 font-medium hover:underline">
-              <UserText>{name}</UserText>
-            </Link>
-          ) : (
-            <span className="block truncate font-medium">
-              <UserText>{name}</UserText>
-            </span>
-          )}
-          <span className="block text-sm text-ink-muted">
-            <Trans>
-              <UserText>{role}</UserText> <span className="text-ink-faint">since {startDate}</span>
-            </Trans>
-          </span>
-        </div>
-        {tags.length === 0 ? (
-          <span className="text-sm text-ink-faint md:pt-0.5">
-            <Trans>No tags</Trans>
-          </span>
-        ) : (
-          <Chips label={t`Tags of ${personName}`} names={tags} className="content-start md:pt-0.5" />
+    <div className="-my-3" aria-busy={members.isPlaceholderData}>
+      <InfiniteList
+        query={members}
+        label={t`Members`}
+        itemKey={({ id }) => id}
+        estimatedHeight={65}
+        hasMoreButton
+        renderItem={(member) => (
+          <MemberRow
+            member={member}
+            mayOpen={mayOpenPerson(permissions, member.profileId)}
+            mayAssign={permissions.mayLead}
+            onOpen={onOpen}
+          />
         )}
-      </div>
-      {mayAssign && (
-        <Menu
-          trigger={
-            <IconButton label={t`Change the assignment of ${personName}`}>
-              <DotsHorizontalIcon />
-            </IconButton>
-          }
-        >
-          <MenuItem onSelect={() => onOpen('tags', assignmentId)}>
-            <Trans>Edit role and tags…</Trans>
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem isDanger onSelect={() => onOpen('end', assignmentId)}>
-            <Trans>End assignment…</Trans>
-          </MenuItem>
-        </Menu>
-      )}
-    </li>
+        empty={
+          <div className="py-3">
+            <EmptyState
+              title={t`No members have this in their name`}
+              action={
+                <Button onClick={() => onFilter({ search: undefined })}>
+                  <Trans>Clear search</Trans>
+                </Button>
+              }
+            />
+          </div>
+        }
+      />
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import type { ProfileItem, ProjectWithMembers } from '@skilltrace/contract';
+import type { ProfileItem, ProjectForViewer } from '@skilltrace/contract';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
@@ -13,7 +13,7 @@ import { FormProblem } from '#components/ui/form-problem.tsx';
 import { SkillSetField, type PickedSkill } from './skill-set-field.tsx';
 
 /** Creates a project with its Tech Lead and its declared skills. For admins. */
-export function NewProjectDialog({ onClose, onCreated }: { onClose: () => void; onCreated: (project: ProjectWithMembers) => void }) {
+export function NewProjectDialog({ onClose, onCreated }: { onClose: () => void; onCreated: (project: ProjectForViewer) => void }) {
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
   const [lead, setLead] = useState<ProfileItem | null>(null);

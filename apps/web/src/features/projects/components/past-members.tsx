@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { Assignment, ProjectWithMembers } from '@skilltrace/contract';
+import type { Assignment, ProjectForViewer } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
@@ -13,7 +13,7 @@ import { usePastAssignments } from '../api/past-assignments.ts';
 import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
 
 /** The former members. Assignments end, but are never deleted. */
-export function PastMembers({ project, permissions }: { project: ProjectWithMembers; permissions: ProjectPermissions }) {
+export function PastMembers({ project, permissions }: { project: ProjectForViewer; permissions: ProjectPermissions }) {
   const query = usePastAssignments(project.id);
   const past = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const isActive = project.status === 'active';

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { DotsHorizontalIcon } from '@radix-ui/react-icons';
-import type { ProjectWithMembers } from '@skilltrace/contract';
+import type { ProjectForViewer } from '@skilltrace/contract';
 import { projectMoves } from '@skilltrace/domain/projects/life-cycle';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -9,7 +9,7 @@ import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import type { OpenDialog } from './dialogs.ts';
 
 /** The buttons with which the Tech Lead and admins change a project. */
-export function ProjectActions({ project, onOpen }: { project: ProjectWithMembers; onOpen: OpenDialog }) {
+export function ProjectActions({ project, onOpen }: { project: ProjectForViewer; onOpen: OpenDialog }) {
   const moves = projectMoves(project);
   return (
     <>

@@ -1,11 +1,12 @@
-import type { ProjectWithMembers } from '@skilltrace/contract';
+import type { ProjectForViewer } from '@skilltrace/contract';
 import { projectMoves } from '@skilltrace/domain/projects/life-cycle';
+import { useAssignment } from '../api/members.ts';
 import type { ProjectPermissions } from '../project-permissions.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { AssignmentDialog } from './assignment-dialog.tsx';
 import { CompleteDialog } from './complete-dialog.tsx';
 import { DeclaredSkillsDialog } from './declared-skills-dialog.tsx';
-import type { DialogName } from './dialogs.ts';
+import { ASSIGNMENT_DIALOGS, type DialogName } from './dialogs.ts';
 import { EditProjectDialog } from './edit-project-dialog.tsx';
 import { EndAssignmentDialog } from './end-assignment-dialog.tsx';
 import { SkillIdeasDialog } from './skill-ideas-dialog.tsx';
@@ -15,18 +16,19 @@ export interface ProjectDialogsProps {
   dialog: DialogName | undefined;
   /** For the dialogs of an assignment. */
   assignmentId: number | undefined;
-  project: ProjectWithMembers;
+  project: ProjectForViewer;
   permissions: ProjectPermissions;
   onClose: () => void;
 }
 
 /** The dialog that the address names, if the viewer may use it and it applies to the project in its current state. */
 export function ProjectDialogs({ dialog, assignmentId, project, permissions, onClose }: ProjectDialogsProps) {
+  const assignment = useAssignment(permissions.mayLead && isOfAssignment(dialog) ? assignmentId : undefined);
   if (dialog === undefined || !permissions.mayLead) return null;
   const props = { project, onClose };
   const isActive = project.status === 'active';
   const moves = projectMoves(project);
-  const member = project.members.find((one) => one.assignmentId === assignmentId);
+  const member = isActive && assignment?.projectId === project.id && assignment.endedAt === null ? assignment : undefined;
   switch (dialog) {
     case 'edit':
       return <EditProjectDialog {...props} maySetLead={permissions.isAdmin} />;
@@ -48,3 +50,5 @@ export function ProjectDialogs({ dialog, assignmentId, project, permissions, onC
       return member && <EndAssignmentDialog {...props} member={member} />;
   }
 }
+
+const isOfAssignment = (dialog: DialogName | undefined) => ASSIGNMENT_DIALOGS.some((one) => one === dialog);

@@ -1,5 +1,5 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import type { ProjectWithMembers } from '@skilltrace/contract';
+import type { ProjectForViewer } from '@skilltrace/contract';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { StatusBadge } from './status-badge.tsx';
@@ -8,7 +8,7 @@ import { StatusBadge } from './status-badge.tsx';
 const fact = "before:me-2 before:content-['·'/''] max-sm:before:hidden";
 
 /** Under the heading of a project: its status, its Tech Lead and the number of members. */
-export function ProjectFacts({ project: { status, techLead, memberCount, completedAt } }: { project: ProjectWithMembers }) {
+export function ProjectFacts({ project: { status, techLead, memberCount, completedAt } }: { project: ProjectForViewer }) {
   const { name: leadName } = techLead;
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">

@@ -1,9 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { ProjectWithMembers } from '@skilltrace/contract';
+import type { ProjectForViewer } from '@skilltrace/contract';
 import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
+import type { MemberFilter } from '../api/members.ts';
 import { skillIdeasOf } from '../scope-change.ts';
 import type { ProjectPermissions } from '../project-permissions.ts';
 import { Chips } from '#components/ui/chips.tsx';
@@ -12,13 +13,15 @@ import { Members } from './members.tsx';
 import { PastMembers } from './past-members.tsx';
 
 export interface ProjectOverviewProps {
-  project: ProjectWithMembers;
+  project: ProjectForViewer;
   permissions: ProjectPermissions;
+  memberFilter: MemberFilter;
+  onMemberFilter: (filter: Partial<MemberFilter>) => void;
   onOpen: OpenDialog;
 }
 
 /** The description, members, declared skills and skill ideas of a project. */
-export function ProjectOverview({ project, permissions, onOpen }: ProjectOverviewProps) {
+export function ProjectOverview({ project, permissions, memberFilter, onMemberFilter, onOpen }: ProjectOverviewProps) {
   const { description, skills, status } = project;
   const ideas = skillIdeasOf(project.metadata);
   const isActive = status === 'active';
@@ -30,7 +33,7 @@ export function ProjectOverview({ project, permissions, onOpen }: ProjectOvervie
             {description}
           </p>
         )}
-        <Members project={project} permissions={permissions} onOpen={onOpen} />
+        <Members {...{ project, permissions, onOpen }} filter={memberFilter} onFilter={onMemberFilter} />
         <PastMembers project={project} permissions={permissions} />
       </div>
       <div className="grid gap-4">

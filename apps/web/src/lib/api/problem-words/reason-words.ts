@@ -40,6 +40,7 @@ export const reasonWords: SentencesOf<typeof reasons> = {
   active_admin_only: () => t`Only an active admin with a valid token may give access to other people.`,
   person_or_admins_only: () => t`Only this person and admins may do this.`,
   person_and_leads_see: () => t`Only this person, Tech Leads of active projects and admins may see this.`,
+  leads_see: () => t`Only Tech Leads of active projects and admins may see this.`,
   not_shared: () => t`Only this person, Tech Leads of active projects and admins may see this, because the person does not share it.`,
   person_sets_sharing: () => t`Only the person may change whether their validated skills are shared.`,
   person_sets_language: () => t`Only the person may change the language of their pages.`,
