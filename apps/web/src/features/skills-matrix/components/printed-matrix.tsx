@@ -53,7 +53,11 @@ export function PrintedMatrix({ table, tiles, now }: Pick<MatrixGridProps, 'tabl
                     const cell = tile && cellsIn(tile, row.person)?.get(skill.skillId);
                     return (
                       <td key={column} className={cx('border border-line', cell?.proficiencyLevel && LEVEL_FILLS[cell.proficiencyLevel])}>
-                        {cell && <MatrixCellFacts cell={cell} now={now} />}
+                        {cell && (
+                          <div className="grid">
+                            <MatrixCellFacts cell={cell} now={now} />
+                          </div>
+                        )}
                       </td>
                     );
                   })}
