@@ -559,6 +559,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects that a person joined, left and completed, and the changes of their validated levels, newest first */
+        get: operations["PersonTimeline_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/skills/distribution": {
         parameters: {
             query?: never;
@@ -1528,6 +1545,27 @@ export interface components {
             firstSignalAt: string;
             /** Format: date-time */
             lastSignalAt: string;
+        };
+        TimelineEvent: {
+            /**
+             * Format: date-time
+             * @description an imported validation has the date that the import states; other events have the time of recording
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "joined" | "left" | "completed" | "validated" | "confirmed" | "level_changed" | "withdrawn" | "restored";
+            projectId: number | null;
+            projectName: string | null;
+            skillId: number | null;
+            skillName: string | null;
+            /** @description the level after the event; null after a withdrawal */
+            level: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
+            previousLevel: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
+            /** @description whether the validation comes from an import */
+            isImported: boolean;
+            /** @description the person who assigned, decided or withdrew, or the validator according to the import */
+            byId: number | null;
+            byName: string | null;
         };
         SkillCoverage: {
             items: {
@@ -4338,6 +4376,61 @@ export interface operations {
                     };
                     /** @example projectId,name,status,signals,firstSignalAt,lastSignalAt */
                     "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonTimeline_timeline: {
+        parameters: {
+            query?: {
+                /** @description start of the range, inclusive */
+                from?: string;
+                /** @description end of the range, exclusive */
+                to?: string;
+                /** @description of the events about projects, only those about this project */
+                projectId?: number;
+                /** @description of the events about levels, only those of this skill */
+                skillId?: number;
+                /** @description reads the ledger as it was at this time, which must be in the past */
+                asOf?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Projects that a person joined, left and completed, and the changes of their validated levels, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineEvent"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];

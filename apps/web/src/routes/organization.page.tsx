@@ -71,6 +71,7 @@ export default function OrganizationPage() {
           <TimeControls
             period={period}
             bucket={bucket}
+            compare={search.compare}
             onRange={(changes, isStep) => go({ ...changes, on: undefined }, isStep)}
             onBucket={(chosen) => go({ bucket: chosen, on: undefined }, true)}
           />

@@ -41,7 +41,7 @@ export function Frame() {
       </aside>
       <header className="sticky top-0 z-30 border-b border-line bg-canvas print:hidden">
         <div className="flex h-12 items-center gap-1 px-2 md:px-4">
-          <IconButton label={t`Menu`} className="md:hidden" aria-haspopup="dialog" onClick={() => setMenuOpen(true)}>
+          <IconButton label={t`Menu`} className="min-h-11 min-w-11 md:hidden" aria-haspopup="dialog" onClick={() => setMenuOpen(true)}>
             <HamburgerMenuIcon />
           </IconButton>
           <Breadcrumb />

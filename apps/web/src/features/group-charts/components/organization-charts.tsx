@@ -34,8 +34,13 @@ export function OrganizationCharts({ view, period, bucket, distribution, momentu
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <div className={cx('grid grid-cols-[minmax(0,1fr)] items-start gap-5', !isTable && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]')}>
-        <GroupDistribution of="organization" query={distribution} csv={groupDistributionQuery(organization, period)} view={view} />
-        <GroupMomentum of="organization" query={momentum} csv={groupMomentumQuery(organization, period, bucket)} {...{ view, period }} />
+        <GroupDistribution
+          group={organization}
+          query={distribution}
+          csv={groupDistributionQuery(organization, period)}
+          {...{ view, period }}
+        />
+        <GroupMomentum group={organization} query={momentum} csv={groupMomentumQuery(organization, period, bucket)} {...{ view, period }} />
       </div>
       <GroupSummary
         of="organization"
@@ -43,7 +48,7 @@ export function OrganizationCharts({ view, period, bucket, distribution, momentu
         csv={groupSummaryQuery(organization, period)}
         renderName={({ skillId, name }) => <WhoKnowsLink skillId={skillId} name={name} asOf={view.search.asOf} />}
       />
-      <OrganizationActivity {...{ view, period, bucket }} />
+      <OrganizationActivity {...{ distribution, view, period, bucket }} />
     </div>
   );
 }
@@ -54,7 +59,7 @@ function WhoKnowsLink({ skillId, name, asOf }: { skillId: number; name: string; 
     <Link
       to={paths.whoKnows}
       search={{ skill: [skillId], asOf }}
-      className="inline-block py-0.5 text-accent-ink hover:underline"
+      className="inline-block min-w-6 py-0.5 text-accent-ink hover:underline"
       aria-label={t`Who knows ${skill}`}
     >
       <UserText>{name}</UserText>

@@ -20,10 +20,12 @@ export interface UpdatesFeedProps {
   mayOpenPerson: (personId: number) => boolean;
   /** The update that the address names. */
   markedId: number | undefined;
+  /** Whether the person came to write an update. */
+  isWriting: boolean;
 }
 
 /** The updates of a project, newest first, and the form for a new one. */
-export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId }: UpdatesFeedProps) {
+export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId, isWriting }: UpdatesFeedProps) {
   const queryClient = useQueryClient();
   const feed = useInfiniteQuery(feedQuery(project.id));
   const newest = useQuery({ ...newestUpdateQuery(project.id), enabled: feed.isSuccess });
@@ -59,7 +61,13 @@ export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {noComposer === undefined ? (
-        <Composer project={project} author={viewer} onPosted={({ id }) => open(id, { signals: true })} onFeedStale={showNewest} />
+        <Composer
+          project={project}
+          author={viewer}
+          onPosted={({ id }) => open(id, { signals: true })}
+          onFeedStale={showNewest}
+          isWriting={isWriting}
+        />
       ) : (
         <p className="text-ink-muted">{noComposer}</p>
       )}
