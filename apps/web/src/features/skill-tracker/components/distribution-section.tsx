@@ -21,7 +21,6 @@ import type { TrackerView } from '../tracker-search.ts';
 import { ChartRowsSkeleton } from './chart-rows-skeleton.tsx';
 import { NothingInRange } from './nothing-in-range.tsx';
 import { Stale } from '#components/charts/stale.tsx';
-import { distributionQuery } from '../api/distribution.ts';
 
 export interface DistributionSectionProps {
   view: TrackerView;

@@ -17,7 +17,6 @@ import type { TrackerView } from '../tracker-search.ts';
 import { ChartRowsSkeleton } from './chart-rows-skeleton.tsx';
 import { NothingInRange } from './nothing-in-range.tsx';
 import { Stale } from '#components/charts/stale.tsx';
-import { momentumQuery } from '../api/momentum.ts';
 
 export interface MomentumSectionProps {
   view: TrackerView;
