@@ -18,6 +18,8 @@ import { SkillsMatrixController } from './skills-matrix/skills-matrix.controller
     SkillPeopleController,
     WhoKnowsController,
     SkillsMatrixController,
+    SkillsMatrixController,
+    WhoKnowsController,
   ],
 })
 export class AnalyticsModule {}
