@@ -4412,6 +4412,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4431,6 +4433,8 @@ export interface operations {
                         items: components["schemas"]["TimelineEvent"][];
                         nextCursor: string | null;
                     };
+                    /** @example at,kind,projectId,projectName,skillId,skillName,level,previousLevel,isImported,byId,byName */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];

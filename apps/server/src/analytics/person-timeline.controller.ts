@@ -13,6 +13,7 @@ export class PersonTimelineController {
     access: skillsOfPerson,
     summary: 'Projects that a person joined, left and completed, and the changes of their validated levels, newest first',
     response: timelinePage,
+    csv: ['at', 'kind', 'projectId', 'projectName', 'skillId', 'skillName', 'level', 'previousLevel', 'isImported', 'byId', 'byName'],
   })
   timeline(
     @Param({ schema: idPath }) { id }: IdPath,

@@ -9,7 +9,7 @@ import { LEVEL_FILLS, MatrixCellFacts } from './matrix-cell.tsx';
 import type { MatrixGridProps } from './matrix-grid.tsx';
 
 /** The columns that fit on a page. */
-const COLUMNS = 10;
+const COLUMNS = 7;
 
 /** The loaded part of the matrix as tables for paper, each with as many skills as fit, and a note if there is more. */
 export function PrintedMatrix({ table, tiles, now }: Pick<MatrixGridProps, 'table' | 'tiles' | 'now'>) {
@@ -53,7 +53,11 @@ export function PrintedMatrix({ table, tiles, now }: Pick<MatrixGridProps, 'tabl
                     const cell = tile && cellsIn(tile, row.person)?.get(skill.skillId);
                     return (
                       <td key={column} className={cx('border border-line', cell?.proficiencyLevel && LEVEL_FILLS[cell.proficiencyLevel])}>
-                        {cell && <MatrixCellFacts cell={cell} now={now} />}
+                        {cell && (
+                          <div className="grid">
+                            <MatrixCellFacts cell={cell} now={now} />
+                          </div>
+                        )}
                       </td>
                     );
                   })}
