@@ -98,6 +98,16 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
     else columnVirtualizer.scrollToOffset(0);
   };
   const elementOf = ({ row, column }: At) => document.getElementById(idOf(row, rows[row]?.kind === 'group' ? -1 : column));
+  // The cell may not be in the document yet, if the person pressed the key right after a jump.
+  const opening = useRef<At>(undefined);
+  const openIfShown = () => {
+    const at = opening.current;
+    const element = at && elementOf(at);
+    if (!element) return;
+    opening.current = undefined;
+    onOpen(at, element);
+  };
+  useEffect(openIfShown);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== grid.current) return;
     const pageRows = Math.max(1, Math.floor((grid.current.clientHeight - HEADER_HEIGHT) / ROW_HEIGHT) - 1);
@@ -109,11 +119,12 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
     });
     if (to) {
       event.preventDefault();
+      opening.current = undefined;
       go(to);
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      const element = elementOf(active);
-      if (element) onOpen(active, element);
+      opening.current = active;
+      openIfShown();
     }
   };
   const onClick = (event: MouseEvent) => {
