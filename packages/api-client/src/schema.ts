@@ -428,7 +428,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Current and past assignments of a project, newest start first */
+        /** Current and past assignments of a project, newest start first or by name */
         get: operations["Assignments_list"];
         put?: never;
         /** Assign a person to a project and create `joined` signals for its declared skills */
@@ -661,6 +661,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/skills/coverage/{skillId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members of a project and people with signals from it, by name, with their signals and validated level in one skill */
+        get: operations["ProjectCharts_coveredPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/skills/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Declared skills that few people on the project have validated or exercised, and the age of their Core Stack */
+        get: operations["ProjectCharts_risks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organization/skills/distribution": {
         parameters: {
             query?: never;
@@ -797,6 +831,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organization/skills/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Declared skills that at most one person in the organization has validated, or exercised in the last year */
+        get: operations["OrganizationSkills_risks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/skills/{id}/people": {
         parameters: {
             query?: never;
@@ -806,6 +857,40 @@ export interface paths {
         };
         /** People with signals or a validated level in a skill whose skills the caller may see */
         get: operations["SkillPeople_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Validated levels in the Core Stack that are stale or go stale soon, oldest validation first */
+        get: operations["Freshness_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/freshness/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Active projects whose Core Stack is stale or goes stale in 90 days, most stale levels first */
+        get: operations["Freshness_projects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1398,6 +1483,33 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
         };
+        ProjectForViewer: {
+            id: number;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            status: "active" | "completed" | "archived";
+            techLeadId: number;
+            techLead: {
+                id: number;
+                name: string;
+            };
+            /** @description the declared skills, by name */
+            skills: components["schemas"]["ProjectSkill"][];
+            /** @description people with an active assignment */
+            memberCount: number;
+            metadata: {
+                [key: string]: unknown;
+            };
+            externalId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            completedAt: string | null;
+            /** @description people with an active assignment, by name */
+            members?: components["schemas"]["ProjectMember"][];
+            /** @description whether the caller has an active assignment; only with `members=false` */
+            isMember?: boolean;
+        };
         CompletionPreview: {
             /** @description people with an active assignment */
             members: number;
@@ -1523,6 +1635,10 @@ export interface components {
                  * @enum {string}
                  */
                 readiness: "emerging" | "growing" | "strong";
+                /** @description signals in the last 90 days */
+                recentSignals: number;
+                /** @description people with a signal in the last 90 days */
+                recentPeople: number;
                 /** @description the latest change of level; null while emerging */
                 transition: {
                     /** @enum {string} */
@@ -1577,14 +1693,68 @@ export interface components {
                 signals: number;
                 lastSignalAt: string | null;
                 /** @description the people with signals whose skills the caller may see */
-                people: {
+                people?: {
                     profileId: number;
                     name: string;
                     signals: number;
                     /** Format: date-time */
                     lastSignalAt: string;
                 }[];
+                /** @description people on the project by validated level; null unless the caller may see the skills of everyone */
+                levels: {
+                    NOVICE: number;
+                    INTERMEDIATE: number;
+                    ADVANCED: number;
+                    EXPERT: number;
+                } | null;
             }[];
+        };
+        CoveredPerson: {
+            profileId: number;
+            name: string;
+            /** @description false for a former member */
+            isMember: boolean;
+            /** @description from this project */
+            signals: number;
+            lastSignalAt: string | null;
+            proficiencyLevel: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
+            lastValidatedAt: string | null;
+        };
+        ProjectRisks: {
+            /** @description declared skills that at most one person on the project has validated or exercised, by name */
+            skills: components["schemas"]["SkillRisk"][];
+            /** @description validated levels in the Core Stack of the people on the project */
+            coreStack: number;
+            stale: number;
+            /** @description not stale yet, but stale in 30 days unless a Tech Lead validates the level again */
+            within30Days: number;
+            within60Days: number;
+            within90Days: number;
+        };
+        SkillRisk: {
+            skillId: number;
+            name: string;
+            category: string;
+            /**
+             * @description people with a validated level
+             * @enum {string}
+             */
+            validated: "none" | "one" | "several";
+            /** @description the person, if there is exactly one */
+            onlyValidated: {
+                profileId: number;
+                name: string;
+            } | null;
+            /**
+             * @description people with a signal in the last 365 days, from any project
+             * @enum {string}
+             */
+            exercised: "none" | "one" | "several";
+            /** @description the person, if there is exactly one */
+            onlyExercised: {
+                profileId: number;
+                name: string;
+            } | null;
         };
         SkillMismatches: {
             /** @description validated, but without a signal in 365 days */
@@ -1626,6 +1796,33 @@ export interface components {
             skillId: number;
             skillName: string;
         };
+        OrganizationSkillRisk: {
+            skillId: number;
+            name: string;
+            category: string;
+            /**
+             * @description people with a validated level
+             * @enum {string}
+             */
+            validated: "none" | "one" | "several";
+            /** @description the person, if there is exactly one */
+            onlyValidated: {
+                profileId: number;
+                name: string;
+            } | null;
+            /**
+             * @description people with a signal in the last 365 days, from any project
+             * @enum {string}
+             */
+            exercised: "none" | "one" | "several";
+            /** @description the person, if there is exactly one */
+            onlyExercised: {
+                profileId: number;
+                name: string;
+            } | null;
+            /** @description active projects that declare the skill */
+            projects: number;
+        };
         SkillPerson: {
             profileId: number;
             name: string;
@@ -1635,6 +1832,48 @@ export interface components {
             lastSignalAt: string | null;
             proficiencyLevel: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
             lastValidatedAt: string | null;
+        };
+        AgingSkill: {
+            profileId: number;
+            profileName: string;
+            skillId: number;
+            skillName: string;
+            /** @enum {string} */
+            proficiencyLevel: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
+            /** Format: date-time */
+            lastValidatedAt: string;
+            /**
+             * Format: date-time
+             * @description 365 days after the validation; stale after this time
+             */
+            freshUntil: string;
+            isStale: boolean;
+            /** @description the projects on which the skill is in the person’s Core Stack, by name; only those that match the filters */
+            projects: {
+                id: number;
+                name: string;
+                /** @description null if the Tech Lead has left */
+                techLead: {
+                    id: number;
+                    name: string;
+                } | null;
+            }[];
+        };
+        ProjectFreshness: {
+            projectId: number;
+            projectName: string;
+            /** @description null if the Tech Lead has left */
+            techLead: {
+                id: number;
+                name: string;
+            } | null;
+            /** @description validated levels in the Core Stack of the people on the project */
+            coreStack: number;
+            stale: number;
+            /** @description not stale yet, but stale in 30 days unless a Tech Lead validates the level again */
+            within30Days: number;
+            within60Days: number;
+            within90Days: number;
         };
         /** @enum {string} */
         ProficiencyLevel: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
@@ -3594,7 +3833,10 @@ export interface operations {
     };
     Projects_find: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description false: `isMember` in place of `members`, of which a project can have thousands. `GET /api/projects/:id/assignments` lists them */
+                members?: boolean;
+            };
             header?: never;
             path: {
                 id: number;
@@ -3609,7 +3851,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectWithMembers"];
+                    "application/json": components["schemas"]["ProjectForViewer"];
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3876,6 +4118,12 @@ export interface operations {
     Assignments_list: {
         parameters: {
             query?: {
+                /** @description part of the person’s name, ignoring case and accents */
+                search?: string;
+                /** @description the person */
+                profileId?: number;
+                /** @description defaults to started, newest first; or by the person’s name */
+                order?: "started" | "name";
                 /** @description true: assignments on an active project that have not ended */
                 active?: boolean;
                 limit?: number;
@@ -3891,7 +4139,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Current and past assignments of a project, newest start first */
+            /** @description Current and past assignments of a project, newest start first or by name */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4668,6 +4916,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description false: leaves out the lists of people, which are long for a large project. Defaults to true */
+                people?: boolean;
                 /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
                 bom?: boolean;
             };
@@ -4688,6 +4938,102 @@ export interface operations {
                     "application/json": components["schemas"]["SkillCoverage"];
                     /** @example skillId,name,category,peopleWithSignals,signals,lastSignalAt,people.name */
                     "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProjectCharts_coveredPeople: {
+        parameters: {
+            query?: {
+                /** @description reads the ledger as it was at this time, which must be in the past */
+                asOf?: string;
+                /** @description part of the name, ignoring case and accents */
+                search?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+                skillId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Members of a project and people with signals from it, by name, with their signals and validated level in one skill */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CoveredPerson"][];
+                        nextCursor: string | null;
+                    };
+                    /** @example profileId,name,isMember,signals,lastSignalAt,proficiencyLevel,lastValidatedAt */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProjectCharts_risks: {
+        parameters: {
+            query?: {
+                /** @description reads both ledgers, and who was on which project, as of this time, which must be in the past. Declared skills and tags are current */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Declared skills that few people on the project have validated or exercised, and the age of their Core Stack */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectRisks"];
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5088,6 +5434,54 @@ export interface operations {
             };
         };
     };
+    OrganizationSkills_risks: {
+        parameters: {
+            query?: {
+                /** @description reads both ledgers, and who was on which project, as of this time, which must be in the past. Declared skills and tags are current */
+                asOf?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Declared skills that at most one person in the organization has validated, or exercised in the last year */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OrganizationSkillRisk"][];
+                        nextCursor: string | null;
+                    };
+                    /** @example skillId,name,category,projects,validated,onlyValidated.name,exercised,onlyExercised.name */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     SkillPeople_list: {
         parameters: {
             query?: {
@@ -5123,6 +5517,106 @@ export interface operations {
             400: components["responses"]["VALIDATION_FAILED"];
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Freshness_list: {
+        parameters: {
+            query?: {
+                /** @description includes what goes stale in this many days; without it, only what is stale already */
+                days?: "30" | "60" | "90";
+                /** @description only the Core Stack on this project */
+                projectId?: number;
+                /** @description only projects of this Tech Lead */
+                leadId?: number;
+                limit?: number;
+                cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Validated levels in the Core Stack that are stale or go stale soon, oldest validation first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AgingSkill"][];
+                        nextCursor: string | null;
+                    };
+                    /** @example profileId,profileName,skillId,skillName,proficiencyLevel,lastValidatedAt,freshUntil,isStale,projects.name,projects.techLead.name */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Freshness_projects: {
+        parameters: {
+            query?: {
+                /** @description only projects of this Tech Lead */
+                leadId?: number;
+                limit?: number;
+                cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Active projects whose Core Stack is stale or goes stale in 90 days, most stale levels first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProjectFreshness"][];
+                        nextCursor: string | null;
+                    };
+                    /** @example projectId,projectName,techLead.id,techLead.name,coreStack,stale,within30Days,within60Days,within90Days */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
             421: components["responses"]["UNKNOWN_HOST"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
