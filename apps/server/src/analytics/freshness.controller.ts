@@ -23,6 +23,18 @@ export class FreshnessController {
     isLarge: true,
     summary: 'Validated levels in the Core Stack that are stale or go stale soon, oldest validation first',
     response: agingSkillPage,
+    csv: [
+      'profileId',
+      'profileName',
+      'skillId',
+      'skillName',
+      'proficiencyLevel',
+      'lastValidatedAt',
+      'freshUntil',
+      'isStale',
+      'projects.name',
+      'projects.techLead.name',
+    ],
   })
   list(@LaggingReads() ledger: LaggingConnection, @Query({ schema: freshnessQuery }) query: FreshnessQuery) {
     return readFreshness(ledger, query);
@@ -34,6 +46,7 @@ export class FreshnessController {
     isLarge: true,
     summary: 'Active projects whose Core Stack is stale or goes stale in 90 days, most stale levels first',
     response: projectFreshnessPage,
+    csv: ['projectId', 'projectName', 'techLead.id', 'techLead.name', 'coreStack', 'stale', 'within30Days', 'within60Days', 'within90Days'],
   })
   projects(@LaggingReads() ledger: LaggingConnection, @Query({ schema: projectFreshnessQuery }) query: ProjectFreshnessQuery) {
     return readProjectFreshness(ledger, query);

@@ -121,6 +121,7 @@ export class OrganizationSkillsController {
     isLarge,
     summary: 'Declared skills that at most one person in the organization has validated, or exercised in the last year',
     response: organizationSkillRiskPage,
+    csv: ['skillId', 'name', 'category', 'projects', 'validated', 'onlyValidated.name', 'exercised', 'onlyExercised.name'],
   })
   risks(@LaggingReads() ledger: LaggingConnection, @Query({ schema: organizationRisksQuery }) query: OrganizationRisksQuery) {
     return readOrganizationRisks(ledger, query);

@@ -117,6 +117,7 @@ export class ProjectChartsController {
     access: workOnProject,
     summary: 'Members of a project and people with signals from it, by name, with their signals and validated level in one skill',
     response: coveredPersonPage,
+    csv: ['profileId', 'name', 'isMember', 'signals', 'lastSignalAt', 'proficiencyLevel', 'lastValidatedAt'],
   })
   coveredPeople(
     @Param({ schema: coveredPersonPath }) path: CoveredPersonPath,
