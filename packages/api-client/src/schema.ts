@@ -559,6 +559,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects that a person joined, left and completed, and the changes of their validated levels, newest first */
+        get: operations["PersonTimeline_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/skills/distribution": {
         parameters: {
             query?: never;
@@ -1644,6 +1661,27 @@ export interface components {
             firstSignalAt: string;
             /** Format: date-time */
             lastSignalAt: string;
+        };
+        TimelineEvent: {
+            /**
+             * Format: date-time
+             * @description an imported validation has the date that the import states; other events have the time of recording
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "joined" | "left" | "completed" | "validated" | "confirmed" | "level_changed" | "withdrawn" | "restored";
+            projectId: number | null;
+            projectName: string | null;
+            skillId: number | null;
+            skillName: string | null;
+            /** @description the level after the event; null after a withdrawal */
+            level: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
+            previousLevel: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
+            /** @description whether the validation comes from an import */
+            isImported: boolean;
+            /** @description the person who assigned, decided or withdrew, or the validator according to the import */
+            byId: number | null;
+            byName: string | null;
         };
         SkillCoverage: {
             items: {
@@ -3331,6 +3369,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -3348,6 +3388,8 @@ export interface operations {
                         items: components["schemas"]["ShownProgressUpdate"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,projectId,projectName,userId,userName,content,externalId,createdAt,editedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3575,6 +3617,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -3594,6 +3638,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3687,6 +3733,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -3704,6 +3752,8 @@ export interface operations {
                         items: components["schemas"]["Project"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,description,status,techLead.id,techLead.name,skills.name,memberCount,metadata,externalId,createdAt,completedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3969,7 +4019,10 @@ export interface operations {
     };
     ProjectSkills_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
             header?: never;
             path: {
                 id: number;
@@ -3988,6 +4041,8 @@ export interface operations {
                         items: components["schemas"]["DeclaredSkill"][];
                         nextCursor: null;
                     };
+                    /** @example id,name,category,isActive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4073,6 +4128,8 @@ export interface operations {
                 active?: boolean;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4092,6 +4149,8 @@ export interface operations {
                         items: components["schemas"]["Assignment"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,projectId,profileId,name,title,role,tags,startedAt,endedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4276,6 +4335,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4292,6 +4353,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4328,6 +4391,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4344,6 +4409,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4379,6 +4446,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4395,6 +4464,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCalendar"];
+                    /** @example date,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4431,6 +4502,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4450,6 +4523,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4478,6 +4553,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4494,6 +4571,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4522,6 +4601,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4539,6 +4620,63 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ProjectOfPerson"][];
+                        nextCursor: string | null;
+                    };
+                    /** @example projectId,name,status,signals,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonTimeline_timeline: {
+        parameters: {
+            query?: {
+                /** @description start of the range, inclusive */
+                from?: string;
+                /** @description end of the range, exclusive */
+                to?: string;
+                /** @description of the events about projects, only those about this project */
+                projectId?: number;
+                /** @description of the events about levels, only those of this skill */
+                skillId?: number;
+                /** @description reads the ledger as it was at this time, which must be in the past */
+                asOf?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Projects that a person joined, left and completed, and the changes of their validated levels, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineEvent"][];
                         nextCursor: string | null;
                     };
                 };
@@ -4571,6 +4709,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4587,6 +4727,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4621,6 +4763,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4637,6 +4781,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4671,6 +4817,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4690,6 +4838,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4716,6 +4866,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4732,6 +4884,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4760,6 +4914,8 @@ export interface operations {
                 asOf?: string;
                 /** @description false: leaves out the lists of people, which are long for a large project. Defaults to true */
                 people?: boolean;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4776,6 +4932,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCoverage"];
+                    /** @example skillId,name,category,peopleWithSignals,signals,lastSignalAt,people.name */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4898,6 +5056,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4912,6 +5072,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4945,6 +5107,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4959,6 +5123,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4992,6 +5158,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5009,6 +5177,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5034,6 +5204,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5048,6 +5220,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5115,6 +5289,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5132,6 +5308,8 @@ export interface operations {
                         items: components["schemas"]["ValidatedButUnexercised"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,profileName,skillId,skillName,proficiencyLevel,lastValidatedAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5159,6 +5337,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5176,6 +5356,8 @@ export interface operations {
                         items: components["schemas"]["ExercisedButUnvalidated"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,profileName,skillId,skillName,signals,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5203,6 +5385,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5220,6 +5404,8 @@ export interface operations {
                         items: components["schemas"]["DeclaredButNeverSignalled"][];
                         nextCursor: string | null;
                     };
+                    /** @example projectId,projectName,skillId,skillName */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5291,6 +5477,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -5310,6 +5498,8 @@ export interface operations {
                         items: components["schemas"]["SkillPerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,name,title,signals,lastSignalAt,proficiencyLevel,lastValidatedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5441,6 +5631,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5458,6 +5650,8 @@ export interface operations {
                         items: components["schemas"]["KnowledgeablePerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,name,title,isAvailable,currentProjects.name,skillId,skillName,proficiencyLevel,lastValidatedAt,isStale,signals,lastSignalAt,evidence.projectName */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5511,6 +5705,8 @@ export interface operations {
                 skillLimit?: number;
                 /** @description the `nextSkillCursor` of a page with the same filters */
                 skillCursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5525,6 +5721,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillsMatrix"];
+                    /** @example profileId,name,title,group.name,skillId,skillName,category,proficiencyLevel,lastValidatedAt,isStale,signals,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5557,6 +5755,8 @@ export interface operations {
                 isActive?: boolean;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5574,6 +5774,8 @@ export interface operations {
                         items: components["schemas"]["Skill"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,category,isActive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5773,7 +5975,10 @@ export interface operations {
     };
     SkillCategories_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5787,6 +5992,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCategories"];
+                    /** @example category,active,inactive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5823,6 +6030,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5840,6 +6049,8 @@ export interface operations {
                         items: components["schemas"]["ProfileItem"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,title,isActive,email,isAdmin,avatarUrl */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -6108,6 +6319,8 @@ export interface operations {
                 profileId?: number;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -6125,6 +6338,8 @@ export interface operations {
                         items: components["schemas"]["MentorshipSession"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,internId,internName,mentorId,mentorName,sessionFocus,projectId,projectName,status,scheduledAt,completedAt,createdAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -6294,6 +6509,8 @@ export interface operations {
                 status?: components["schemas"]["SuggestionStatus"];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -6311,6 +6528,8 @@ export interface operations {
                         items: components["schemas"]["Suggestion"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,profileId,skillId,skillName,category,source,suggestedProficiency,status,createdAt,resolvedAt,resolvedBy.id,resolvedBy.name,resolvedProficiency */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -6520,6 +6739,8 @@ export interface operations {
                 to?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -6537,6 +6758,8 @@ export interface operations {
                         items: components["schemas"]["AuditEntry"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,recordedAt,action,actor.id,actor.name,via,apiTokenId,address,userAgent,requestId,databaseRole,subjectType,subjectId,person.id,person.name,project.id,project.name,skill.id,skill.name,details */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];

@@ -21,6 +21,7 @@ import { readProjectRisks } from './read-project-risks.js';
 import { readProjectsOfPerson } from './read-projects-of-person.js';
 import { readSkillPeople } from './read-skill-people.js';
 import { readSummary } from './read-summary.js';
+import { readTimeline } from './read-timeline.js';
 import { readWhoKnows } from './read-who-knows.js';
 import { readSkillsMatrix } from './skills-matrix/read-skills-matrix.js';
 import type { Scope } from './signals-in-scope.js';
@@ -56,6 +57,7 @@ const READ_BY = {
   'read-skill-people': ['employee_skills', 'profiles', 'skills'],
   'skills-matrix/read-skills-matrix': ['assignments', 'employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
   'read-summary': ['skills'],
+  'read-timeline': ['profiles', 'projects', 'skills'],
   'read-who-knows': ['assignments', 'employee_skills', 'profiles', 'projects', 'skills'],
 } satisfies Record<string, Relations>;
 
@@ -148,4 +150,8 @@ it.each([
   ['read-project-freshness', (ledger: ReadDatabase) => readProjectFreshness(ledger, {})],
 ] as const)('%s does not read the ledger', async (chart, read) => {
   expect(await relationsRead(read)).toEqual(READ_WITHOUT_LEDGER[chart].toSorted());
+});
+
+it('read-timeline reads only names, and the events of one person through a function', async () => {
+  expect(await relationsRead((ledger) => readTimeline(ledger, ids.person, {}))).toEqual([...READ_BY['read-timeline']]);
 });

@@ -79,6 +79,7 @@ GET    /api/validation_inbox                              401      403    403  2
 POST   /api/validation_inbox/resolve                      401      403    403  200   200     401
 
 GET    /api/users/:id/projects                            401      403    200  200   200     401
+GET    /api/users/:id/timeline                            401      403    200  200   200     401
 GET    /api/users/:id/skills/distribution                 401      403    200  200   200     401
 GET    /api/users/:id/skills/momentum                     401      403    200  200   200     401
 GET    /api/users/:id/skills/activity                     401      403    200  200   200     401

@@ -14,6 +14,7 @@ import { describedProject } from '#components/pickers/described-project.ts';
 import { isolate } from '#lib/isolate.ts';
 import { distinguishingFacts } from '#lib/distinguishing-facts.ts';
 import { navigationItems } from './navigation-items.ts';
+import { usePaletteActions } from './use-palette-actions.ts';
 
 export interface PaletteEntry {
   key: string;
@@ -21,7 +22,7 @@ export interface PaletteEntry {
   note?: string;
   /** A person whose facts replace the note, and the other people in the results. */
   person?: { of: ProfileItem; among: readonly ProfileItem[] };
-  /** "Page", "Person", "Project" or "Skill". */
+  /** "Page", "Action", "Person", "Project" or "Skill". */
   kind: string;
   link: NavigateOptions;
 }
@@ -36,7 +37,7 @@ const adminPages = () =>
     [t`Audit log`, paths.adminAuditLog],
   ] as const;
 
-/** The results of the palette for a text: pages immediately, the rest when the API answers. */
+/** The results of the palette for a text: pages and actions immediately, the rest when the API answers. */
 export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSearching: boolean; hasFailed: boolean } {
   const session = useSession();
   const wanted = useDebounced(text);
@@ -44,6 +45,8 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
   const people = useQuery({ ...searchPeopleQuery(wanted), enabled });
   const projects = useQuery({ ...searchProjectsQuery(wanted), enabled });
   const skills = useQuery({ ...searchSkillsQuery(wanted), enabled });
+
+  const actions = usePaletteActions();
 
   const page = t`Page`;
   const pages: PaletteEntry[] = navigationItems(session)
@@ -58,7 +61,7 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
   });
   if (mayOpenAdmin(session))
     for (const [label, to] of adminPages()) pages.push({ key: to, label, note: t`Admin`, kind: page, link: { to } as NavigateOptions });
-  const entries = pages.filter(({ label }) => matchOf(label, text) < 4);
+  const entries = [...pages, ...actions].filter(({ label }) => matchOf(label, text) < 4);
   if (enabled && text !== '') {
     const found = people.data?.items ?? [];
     for (const person of found)

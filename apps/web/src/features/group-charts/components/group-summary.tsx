@@ -5,6 +5,7 @@ import { GROWING_FROM, RECENT_DAYS, STRONG_FROM } from '@skilltrace/domain/signa
 import { useState, type ReactNode } from 'react';
 import { Stale } from '#components/charts/stale.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv, type DownloadCsvProps } from '#components/ui/download-csv.tsx';
 import { QueryView, type ViewedQuery } from '#components/ui/query-view.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -22,17 +23,19 @@ const MOST_ROWS = 100;
 
 export interface GroupSummaryProps {
   query: ViewedQuery<SkillSummary>;
+  /** The query whose rows the download has. */
+  csv: DownloadCsvProps['query'];
   of: Group['of'];
   /** Replaces the name of a skill, for example with a link. */
   renderName?: (skill: { skillId: number; name: string }) => ReactNode;
 }
 
 /** The readiness of each skill, from all signals of all time, next to its recent signals and the people who have them. */
-export function GroupSummary({ query, of, renderName = ({ name }) => <UserText>{name}</UserText> }: GroupSummaryProps) {
+export function GroupSummary({ query, csv, of, renderName = ({ name }) => <UserText>{name}</UserText> }: GroupSummaryProps) {
   const [isWhole, setWhole] = useState(false);
   const names = readinessNames();
   return (
-    <Section title={t`Readiness`}>
+    <Section title={t`Readiness`} actions={<DownloadCsv query={csv} label={t`Download readiness as CSV`} />}>
       <QueryView query={query} skeleton={<SkeletonRows />} isEmpty={({ items }) => items.length === 0} empty={<NoSignalsYet />}>
         {({ items, items: { length: skillCount } }) => (
           <Stale isStale={query.isPlaceholderData}>

@@ -3,13 +3,14 @@ import { Plural, Trans } from '@lingui/react/macro';
 import type { ProjectForViewer, SkillCoverage } from '@skilltrace/contract';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { useCoverage } from '../api/coverage.ts';
+import { namedCoverageQuery, useCoverage } from '../api/coverage.ts';
 import { coverageRows, isGap, type CoverageView } from '../coverage-rows.ts';
 import type { ProjectPermissions } from '../project-permissions.ts';
 import { COLUMNS, CoverageSkill } from './coverage-skill.tsx';
@@ -71,18 +72,21 @@ function Loaded({ coverage: { items }, project, permissions, view, onView }: Cov
             { value: 'gaps', label: t`Only gaps (${gaps})` },
           ]}
         />
-        <Field label={t`Sort by`}>
-          <Select
-            value={view.order ?? 'name'}
-            onChange={(order) => onView({ order: order === 'name' ? undefined : order })}
-            options={[
-              { value: 'name', label: t`Skill` },
-              { value: 'signals', label: t`Signals` },
-              { value: 'people', label: t`People with signals` },
-              { value: 'last', label: t`Last signal` },
-            ]}
-          />
-        </Field>
+        <div className="flex items-end gap-2">
+          <Field label={t`Sort by`}>
+            <Select
+              value={view.order ?? 'name'}
+              onChange={(order) => onView({ order: order === 'name' ? undefined : order })}
+              options={[
+                { value: 'name', label: t`Skill` },
+                { value: 'signals', label: t`Signals` },
+                { value: 'people', label: t`People with signals` },
+                { value: 'last', label: t`Last signal` },
+              ]}
+            />
+          </Field>
+          <DownloadCsv query={namedCoverageQuery(project.id)} label={t`Download coverage as CSV`} />
+        </div>
       </div>
       {rows.length === 0 ? (
         <EmptyState

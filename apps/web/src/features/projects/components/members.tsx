@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ProjectForViewer } from '@skilltrace/contract';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
@@ -9,6 +10,7 @@ import { Section } from '#components/ui/section.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { inDigits } from '#lib/format/number.ts';
 import { useMembers, type MemberFilter } from '../api/members.ts';
+import { assignmentsQuery } from '../api/past-assignments.ts';
 import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
 import type { OpenDialog } from './dialogs.ts';
 import { MemberRow } from './member-row.tsx';
@@ -33,11 +35,14 @@ export function Members({ project, permissions, filter, onFilter, onOpen }: Memb
     <Section
       title={project.memberCount === 0 ? t`Members` : t`Members (${memberCount})`}
       actions={
-        mayAssign && (
-          <Button size="sm" onClick={() => onOpen('assign')}>
-            <Trans>Assign person</Trans>
-          </Button>
-        )
+        <span className="flex items-center gap-2">
+          <DownloadCsv query={assignmentsQuery(project.id)} label={t`Download all assignments as CSV`} />
+          {mayAssign && (
+            <Button size="sm" onClick={() => onOpen('assign')}>
+              <Trans>Assign person</Trans>
+            </Button>
+          )}
+        </span>
       }
     >
       {project.memberCount === 0 ? (
