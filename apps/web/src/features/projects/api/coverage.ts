@@ -5,6 +5,9 @@ import { apiPages, apiQuery } from '#lib/api/queries.ts';
 export const coverageQuery = (projectId: number) =>
   apiQuery('/api/projects/{id}/skills/coverage', { path: { id: projectId }, query: { people: false } });
 
+/** The same with the names that the viewer may see, for the download. */
+export const namedCoverageQuery = (projectId: number) => apiQuery('/api/projects/{id}/skills/coverage', { path: { id: projectId } });
+
 export const useCoverage = (projectId: number) => useQuery(coverageQuery(projectId));
 
 /** The people behind the figures of one skill, by name: everyone on the project, and former members with signals. */
