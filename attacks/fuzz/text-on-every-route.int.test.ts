@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   projectExternalId: 'external id',
   content: 'free text',
   description: 'free text',
+  path: 'other',
   password: 'other',
   currentPassword: 'other',
   newPassword: 'other',

@@ -22,6 +22,7 @@ export * from './progress-updates-import.ts';
 export * from './progress-updates.ts';
 export * from './projects.ts';
 export * from './reasons.ts';
+export * from './saved-views.ts';
 export * from './session.ts';
 export * from './skills.ts';
 export * from './suggestions.ts';

@@ -1,4 +1,5 @@
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
+import { createSavedView } from '../../src/saved-views/create-saved-view.js';
 import { setPassword } from '../../src/sign-in/password/passwords.js';
 import { createInvitation } from '../../src/sign-in/invitations/invitations.js';
 import { reportSkill } from '../../src/validation/report-skill.js';
@@ -28,6 +29,12 @@ const ofProject =
 /** A skill that the member has reported. */
 const reported = async ({ api, ids, skillIds }: Scene): Promise<number> =>
   (await reportSkill(api.database, ids.member, { skillId: skillIds[0] ?? 0, suggestedProficiency: 'EXPERT' })).id;
+
+/** A view of the member that is shared with the project. */
+const savedBy = async ({ api, ids, projectId }: Scene): Promise<number> => {
+  const body = { name: 'Ours', path: `/projects/${projectId}`, projectId };
+  return (await createSavedView(api.database, ids.member, body)).id;
+};
 
 /** A valid request for each route, so that the status in the matrix depends only on the access rule. */
 export const REQUESTS: Readonly<Record<string, Request>> = {
@@ -130,6 +137,11 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     path: `/api/mentorship_sessions/${sessionId}`,
     body: { status: 'cancelled' },
   }),
+
+  'POST /api/saved_views': () => ({ path: '/api/saved_views', body: { name: 'Engineers', path: '/people', search: { search: 'engineer' } } }),
+  'GET /api/saved_views': at('/api/saved_views'),
+  'PATCH /api/saved_views/:id': async (scene) => ({ path: `/api/saved_views/${await savedBy(scene)}`, body: { name: 'Renamed' } }),
+  'DELETE /api/saved_views/:id': async (scene) => ({ path: `/api/saved_views/${await savedBy(scene)}` }),
 
   'POST /api/progress_updates': ({ projectId }) => ({ path: '/api/progress_updates', body: { projectId, content: 'Work' } }),
   'POST /api/progress_updates/import': ({ projectId, ids }) => ({

@@ -65,6 +65,11 @@ GET    /api/mentorship_sessions                           401      200    200  2
 GET    /api/mentorship_sessions/:id                       401      404    200  200   200     401
 PATCH  /api/mentorship_sessions/:id                       401      404    200  200   200     401
 
+POST   /api/saved_views                                   401      201    201  201   201     401
+GET    /api/saved_views                                   401      200    200  200   200     401
+PATCH  /api/saved_views/:id                               401      404    200  404   404     401
+DELETE /api/saved_views/:id                               401      404    204  404   404     401
+
 POST   /api/progress_updates                              401      403    201  403   403     401
 POST   /api/progress_updates/import                       401      403    403  403   200     401
 GET    /api/progress_updates                              401      403    200  200   200     401

@@ -38,6 +38,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'profiles.language': 'cleared',
   'profiles.name': 'replaced',
   'progress_update_keys.external_id': 'counted in progress_updates, which has the same external ids',
+  'saved_views.path': 'only letters, digits and slashes of an address',
   'schema_migrations.*': 'no personal text',
   'schema_repeatables.*': 'no personal text',
   'skill_former_names.name': 'no personal text',
