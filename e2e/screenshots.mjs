@@ -44,6 +44,7 @@ async function pagesFor(request) {
     project: `/projects/${projects[0]?.id}`,
     mentorship: '/mentorship',
     'who-knows': `/who-knows?skill=${skills[0]?.id}`,
+    'saved-views': '/saved-views',
     organization: '/organization',
     'admin-taxonomy': '/admin/taxonomy',
     'admin-people': '/admin/people',

@@ -16,6 +16,7 @@ export const paths = {
   project: '/projects/$projectId',
   mentorship: '/mentorship',
   whoKnows: '/who-knows',
+  savedViews: '/saved-views',
   organization: '/organization',
   admin: '/admin',
   adminTaxonomy: '/admin/taxonomy',

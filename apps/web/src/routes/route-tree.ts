@@ -29,6 +29,7 @@ import { profileSearch } from './profile.search.ts';
 import { projectSearch } from './project.search.ts';
 import { projectFilter, projectsSearch } from './projects.search.ts';
 import { Root } from './root.layout.tsx';
+import { savedViewsSearch } from './saved-views.search.ts';
 import { signInSearch } from './sign-in.search.ts';
 import { skillTrackerSearch } from './skill-tracker.search.ts';
 import { whoKnowsSearch } from './who-knows.search.ts';
@@ -179,6 +180,13 @@ const whoKnows = createRoute({
   staticData: { crumbs: [{ label: msg`Who knows…` }] },
   component: lazyPage(() => import('./who-knows.page.tsx'), 'who-knows'),
 });
+const savedViews = createRoute({
+  getParentRoute: () => frame,
+  path: paths.savedViews,
+  validateSearch: savedViewsSearch,
+  staticData: { crumbs: [{ label: msg`Saved views` }] },
+  component: lazyPage(() => import('./saved-views.page.tsx'), 'saved-views'),
+});
 const organization = createRoute({
   getParentRoute: () => frame,
   path: paths.organization,
@@ -262,6 +270,7 @@ export const routeTree = root.addChildren([
     project,
     mentorship,
     whoKnows,
+    savedViews,
     organization,
     unknownPage,
     admin.addChildren([adminTaxonomy, adminPeople, adminImports, adminTokens, adminMismatches, adminAuditLog]),

@@ -14,6 +14,7 @@ import { MeMenu } from './me-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
+import { ViewsMenu } from './views-menu.tsx';
 
 /** The frame of every page for signed-in people: navigation, top bar, palette, keyboard help. */
 export function Frame() {
@@ -46,6 +47,7 @@ export function Frame() {
           </IconButton>
           <Breadcrumb />
           <Palette />
+          <ViewsMenu />
           <ThemeMenu />
           <MeMenu />
         </div>
