@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   category: 'name',
   role: 'name',
   tags: 'name',
+  aliases: 'name',
   skill_ideas: 'name',
   email: 'address',
   confirm: 'address',

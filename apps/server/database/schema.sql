@@ -550,6 +550,16 @@ CREATE TABLE skill_former_names (
   CONSTRAINT skill_former_names_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id) ON DELETE CASCADE
 );
 CREATE INDEX skill_former_names_skill_id_idx ON skill_former_names USING btree (skill_id);
+CREATE TRIGGER skill_former_names_are_not_current BEFORE INSERT OR UPDATE OF name ON skill_former_names FOR EACH ROW EXECUTE FUNCTION refuse_current_names_as_aliases();
+CREATE TRIGGER skill_former_names_audit_delete AFTER DELETE ON skill_former_names REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skill_former_names();
+ALTER TABLE skill_former_names ENABLE ALWAYS TRIGGER skill_former_names_audit_delete;
+CREATE TRIGGER skill_former_names_audit_insert AFTER INSERT ON skill_former_names REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skill_former_names();
+ALTER TABLE skill_former_names ENABLE ALWAYS TRIGGER skill_former_names_audit_insert;
+CREATE TRIGGER skill_former_names_audit_truncate AFTER TRUNCATE ON skill_former_names FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE skill_former_names ENABLE ALWAYS TRIGGER skill_former_names_audit_truncate;
+CREATE TRIGGER skill_former_names_audit_update AFTER UPDATE ON skill_former_names REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skill_former_names();
+ALTER TABLE skill_former_names ENABLE ALWAYS TRIGGER skill_former_names_audit_update;
+CREATE TRIGGER skill_former_names_clean BEFORE INSERT OR UPDATE OF name ON skill_former_names FOR EACH ROW WHEN (pg_trigger_depth() = 0 AND NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
 
 CREATE TABLE skills (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1173,6 +1183,34 @@ END
 $function$;
 ALTER FUNCTION audit_projects() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.audit_skill_former_names()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+BEGIN
+  IF pg_trigger_depth() > 1 THEN
+    RETURN NULL;
+  END IF;
+  IF TG_OP <> 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'skill.alias_removed', 'skill', o.skill_id, o.skill_id,
+           jsonb_build_object('before', jsonb_build_object('name', o.name))
+      FROM old_rows o;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'skill.alias_added', 'skill', n.skill_id, n.skill_id,
+           jsonb_build_object('after', jsonb_build_object('name', n.name))
+      FROM new_rows n;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_skill_former_names() OWNER TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION public.audit_skills()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1207,6 +1245,7 @@ BEGIN
         jsonb_build_object('before', jsonb_build_object('name', o.skill_name), 'after', jsonb_build_object('name', n.skill_name))),
        (o.category <> n.category, 'skill.recategorised',
         jsonb_build_object('before', jsonb_build_object('category', o.category), 'after', jsonb_build_object('category', n.category))),
+       (o.description IS DISTINCT FROM n.description, 'skill.described', jsonb_build_object('fields', jsonb_build_array('description'))),
        (o.is_active <> n.is_active, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
         jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active)))
      ) AS c(happened, action, details)
@@ -1937,7 +1976,7 @@ BEGIN
   -- Simultaneous requests of one person would not see each other's rows.
   PERFORM pg_advisory_xact_lock(hashtextextended('saved views', NEW.profile_id));
   IF (SELECT count(*) FROM saved_views v WHERE v.profile_id = NEW.profile_id) >= 200 THEN
-    RAISE EXCEPTION 'person % has too many saved views', NEW.profile_id USING ERRCODE = 'SK434';
+    RAISE EXCEPTION 'person % has too many saved views', NEW.profile_id USING ERRCODE = 'SK450';
   END IF;
   RETURN NEW;
 END
@@ -2171,6 +2210,19 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_current_names_as_aliases()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM skills s WHERE s.skill_name = NEW.name) THEN
+    RAISE EXCEPTION 'a skill has this name' USING ERRCODE = 'SK452';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_decision_about_oneself()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2296,7 +2348,7 @@ CREATE OR REPLACE FUNCTION public.refuse_sharing_elsewhere()
 AS $function$
 BEGIN
   IF NOT may_see_work_on(NEW.profile_id, NEW.project_id) THEN
-    RAISE EXCEPTION 'person % is not on project %', NEW.profile_id, NEW.project_id USING ERRCODE = 'SK435';
+    RAISE EXCEPTION 'person % is not on project %', NEW.profile_id, NEW.project_id USING ERRCODE = 'SK451';
   END IF;
   RETURN NEW;
 END
@@ -2447,6 +2499,7 @@ GRANT EXECUTE ON FUNCTION refuse_access_for_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_current_names_as_aliases() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_decision_about_oneself() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_early_assignment_start() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_future_time() TO PUBLIC;

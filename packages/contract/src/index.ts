@@ -24,6 +24,7 @@ export * from './projects.ts';
 export * from './reasons.ts';
 export * from './saved-views.ts';
 export * from './session.ts';
+export * from './setup-checklist.ts';
 export * from './skills.ts';
 export * from './suggestions.ts';
 export * from './validation-inbox.ts';

@@ -20,6 +20,8 @@ export const LONGEST_UPDATE = 10_000;
 export const LONGEST_DESCRIPTION = 10_000;
 /** Characters of the description of a skill, which is one line. */
 export const LONGEST_SKILL_DESCRIPTION = 300;
+/** Former and other names of one skill that an admin sets. Renames can add more. */
+export const MOST_ALIASES = 50;
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 200;
 
@@ -37,6 +39,9 @@ export const LARGEST_METADATA = 16 * 1024;
 export const MOST_SAVED_VIEWS = 200;
 export const LONGEST_VIEW_PATH = 200;
 export const LARGEST_VIEW_SEARCH = 1024;
+
+/** Invitations in one request. */
+export const MOST_INVITATIONS = 2_000;
 
 /** Bytes of an unpacked organization file. It is imported in one transaction and kept in memory. */
 export const LARGEST_ORGANIZATION = 64 * MIB;

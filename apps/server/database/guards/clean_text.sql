@@ -23,6 +23,10 @@ CREATE OR REPLACE TRIGGER skills_clean_update BEFORE UPDATE OF skill_name, categ
         OR NEW.description IS DISTINCT FROM OLD.description AND NOT is_clean_line(NEW.description))
   EXECUTE FUNCTION refuse_unclean_text();
 
+CREATE OR REPLACE TRIGGER skill_former_names_clean BEFORE INSERT OR UPDATE OF name ON skill_former_names FOR EACH ROW
+  WHEN (pg_trigger_depth() = 0 AND NOT is_clean_line(NEW.name))
+  EXECUTE FUNCTION refuse_unclean_text();
+
 CREATE OR REPLACE TRIGGER saved_views_clean BEFORE INSERT OR UPDATE OF name ON saved_views FOR EACH ROW
   WHEN (NOT is_clean_line(NEW.name))
   EXECUTE FUNCTION refuse_unclean_text();

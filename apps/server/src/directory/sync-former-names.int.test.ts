@@ -19,7 +19,7 @@ const idOf = async (name: string) => (await rows('SELECT id FROM skills WHERE sk
 const rename = async (before: string, after: string) =>
   api.call('PATCH', `/api/skills/${await idOf(before)}`, { token: asAdmin, body: { name: after } });
 const formerNames = async (name: string) =>
-  (await api.call('GET', `/api/skills/${await idOf(name)}/usage`, { token: asAdmin })).body.formerNames;
+  (await api.call('GET', `/api/skills/${await idOf(name)}`, { token: asAdmin })).body.aliases;
 const unique = () => {
   n += 1;
   return (name: string) => `${name} ${n}`;

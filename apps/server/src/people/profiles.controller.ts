@@ -27,7 +27,7 @@ export class ProfilesController {
   constructor(private readonly profiles: ProfileService) {}
 
   @Get()
-  @Route({ access: signedIn, summary: 'People, ordered by name', response: profilePage })
+  @Route({ access: signedIn, summary: 'People, ordered by name', response: profilePage, refuses: ['FORBIDDEN'] })
   list(@Query({ schema: listProfilesQuery }) query: ListProfilesQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return listProfiles(connection, caller, query);
   }

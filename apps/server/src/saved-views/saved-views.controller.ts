@@ -63,7 +63,11 @@ export class SavedViewsController {
 
   @Delete(':id')
   @Route({ access: signedIn, summary: 'Delete a saved view of the caller', status: 204, refuses: ['NOT_FOUND'] })
-  async delete(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection): Promise<void> {
+  async delete(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ): Promise<void> {
     await deleteSavedView(connection, caller.profileId, id);
   }
 }

@@ -125,8 +125,11 @@ describe('a shared view', () => {
     expect(await namesFor('lead')).toEqual([]);
     expect((await save({ name: 'Ours', projectId }, 'lead')).status).toBe(201);
     await expect(
-      api.database.query("INSERT INTO saved_views (profile_id, name, path, project_id) VALUES ($1, 'direct', '/', $2)", [member, elsewhere]),
-    ).rejects.toMatchObject({ code: 'SK435' });
+      api.database.query("INSERT INTO saved_views (profile_id, name, path, project_id) VALUES ($1, 'direct', '/', $2)", [
+        member,
+        elsewhere,
+      ]),
+    ).rejects.toMatchObject({ code: 'SK451' });
   });
 
   test('is no longer listed for others when its owner leaves the project', async () => {

@@ -43,6 +43,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /metrics': at('/metrics'),
 
   'GET /api/installation': at('/api/installation'),
+  'GET /api/installation/checklist': at('/api/installation/checklist'),
   'POST /api/demo_session': async ({ api, ids }) => {
     await api.database.query("INSERT INTO profiles (email, name) VALUES ('amara.okafor@example.org', 'Amara') ON CONFLICT DO NOTHING");
     await api.database.query(
@@ -82,6 +83,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     return { path: `/api/api_tokens/${token?.id}` };
   },
   'POST /api/profiles/:id/invitation': ({ ids }) => ({ path: `/api/profiles/${ids.stranger}/invitation` }),
+  'POST /api/invitations': ({ ids }) => ({ path: '/api/invitations', body: { profileIds: [ids.stranger] } }),
   'POST /api/invitations/:code': async ({ api, ids }) => {
     const { url } = await createInvitation(api.database, { profileId: ids.stranger, publicUrl: 'http://localhost' });
     return { path: `/api/invitations/${url.split('/').at(-1)}`, body: { password: PASSWORD } };

@@ -16,6 +16,7 @@ GET    /readyz                                            200      200    200  2
 GET    /metrics                                           200      200    200  200   200     200
 
 GET    /api/installation                                  200      200    200  200   200     200
+GET    /api/installation/checklist                        401      403    403  403   200     401
 POST   /api/demo_session                                  201      201    201  201   201     201
 POST   /api/session                                       201      201    201  201   201     201
 GET    /api/session                                       401      200    200  200   200     401
@@ -29,6 +30,7 @@ POST   /api/api_tokens                                    401      403    403  4
 GET    /api/api_tokens                                    401      403    403  403   200     401
 DELETE /api/api_tokens/:id                                401      403    403  403   204     401
 POST   /api/profiles/:id/invitation                       401      403    403  403   201     401
+POST   /api/invitations                                   401      403    403  403   201     401
 POST   /api/invitations/:code                             204      204    204  204   204     204
 
 GET    /api/skills                                        401      200    200  200   200     401

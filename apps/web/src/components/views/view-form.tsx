@@ -33,11 +33,7 @@ export function ViewForm({ name: before, project, error, onSubmit, ...dialog }: 
   const nameError = problem?.messageOf('name') ?? (problem?.code === 'CONFLICT' ? problem.detail : undefined);
   const projects = useSharedProjects(project);
   return (
-    <FormDialog
-      {...dialog}
-      width="sm"
-      onSubmit={() => onSubmit({ name, projectId: projectId === NO_PROJECT ? null : Number(projectId) })}
-    >
+    <FormDialog {...dialog} width="sm" onSubmit={() => onSubmit({ name, projectId: projectId === NO_PROJECT ? null : Number(projectId) })}>
       <Field label={t`Name`} isRequired error={nameError}>
         <Input autoComplete="off" dir="auto" maxLength={LONGEST_NAME} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>

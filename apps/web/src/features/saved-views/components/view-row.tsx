@@ -60,7 +60,13 @@ function VisibleTo({ view, viewerId }: { view: SavedView; viewerId: number }) {
   if (view.project === null) return <Trans>Only you</Trans>;
   const project = <UserText>{view.project.name}</UserText>;
   const owner = <UserText>{view.owner.name}</UserText>;
-  return view.owner.id === viewerId ? <Trans>Shared with {project}</Trans> : <Trans>Shared with {project} by {owner}</Trans>;
+  return view.owner.id === viewerId ? (
+    <Trans>Shared with {project}</Trans>
+  ) : (
+    <Trans>
+      Shared with {project} by {owner}
+    </Trans>
+  );
 }
 
 /** An address as people read it. */
