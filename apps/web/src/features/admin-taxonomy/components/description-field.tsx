@@ -13,7 +13,13 @@ export interface DescriptionFieldProps {
 export function DescriptionField({ value, onChange, error }: DescriptionFieldProps) {
   return (
     <Field label={t`Description`} error={error} hint={t`What the skill includes, in one line. People see it when they choose a skill.`}>
-      <Input dir="auto" autoComplete="off" maxLength={LONGEST_SKILL_DESCRIPTION} value={value} onChange={(event) => onChange(event.target.value)} />
+      <Input
+        dir="auto"
+        autoComplete="off"
+        maxLength={LONGEST_SKILL_DESCRIPTION}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
     </Field>
   );
 }
