@@ -34,8 +34,9 @@ describe('saved views', () => {
     await expect(page).toHaveURL(/\/people\?search=engineer$/);
 
     await page.goto('/projects');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Projects');
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('our eng');
+    await page.getByRole('dialog').getByRole('combobox').fill('our eng');
     await expect(page.getByRole('option', { name: /Our engineers.*View/ })).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/people\?search=engineer$/);
@@ -93,7 +94,7 @@ describe('saved views', () => {
     ]);
     const lead = await openAs('techLead', { path: '/saved-views' });
     await expect(list(lead)).toContainText('by Amara Okafor');
-    await expect(lead.getByRole('button', { name: /^(Edit|Delete)/ })).toHaveCount(0);
+    await expect(lead.getByRole('button', { name: /^(Edit|Delete) What we did/ })).toHaveCount(0);
     await list(lead).getByRole('link', { name: 'What we did' }).click();
     await expect(lead).toHaveURL(new RegExp(`/projects/${id}\\?tab=updates$`));
     await lead.goto('/saved-views?search=nothing');

@@ -107,10 +107,10 @@ describe('the description of a skill', () => {
     const person = await make.profile({ email });
     await api.database.query("UPDATE profiles SET name = 'Pia Zeller' WHERE id = $1", [person]);
     const id = await add('Mentions');
-    await patch(id, { description: `${'x'.repeat(286)} Pia Zeller ab` });
+    await patch(id, { description: `${'x'.repeat(289)} Pia Zeller` });
     expect((await api.call('POST', `/api/profiles/${person}/erase`, { token: asAdmin, body: { confirm: email } })).status).toBe(200);
     const { description } = (await api.call('GET', `/api/skills/${id}`, { token: asPerson })).body;
-    expect(description).toBe(`${'x'.repeat(286)} a former memb`);
+    expect(description).toBe(`${'x'.repeat(289)} a former`);
   });
 });
 

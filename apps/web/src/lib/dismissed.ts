@@ -12,7 +12,7 @@ function isStored(key: string): boolean {
   }
 }
 
-/** Hides a notice in this browser for good. */
+/** Hides a notice in this browser permanently. */
 export function dismiss(key: string): void {
   try {
     localStorage.setItem(PREFIX + key, '1');
@@ -23,6 +23,9 @@ export function dismiss(key: string): void {
 }
 
 /** Whether the notice was dismissed in this browser. The key contains the person if it is about them. */
+export const isDismissed = (key: string): boolean => dismissed.read().has(key) || isStored(key);
+
+/** The same, in a component. */
 export function useDismissed(key: string): boolean {
   return useStore(dismissed).has(key) || isStored(key);
 }

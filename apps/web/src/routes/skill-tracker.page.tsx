@@ -82,9 +82,9 @@ function TrackerOf({ personId }: { personId: number }) {
         )
       }
     >
-      {isOwn && me.isAdmin && <SetupChecklist personId={me.id} />}
+      {isOwn && me.isAdmin && <SetupChecklist personId={me.id} otherwise={isEmpty && <NoSignalsYet name={name} />} />}
       {isEmpty ? (
-        <NoSignalsYet name={name} />
+        !(isOwn && me.isAdmin) && <NoSignalsYet name={name} />
       ) : (
         <>
           <TrackerControls view={view} period={period} bucket={bucket} now={now} />

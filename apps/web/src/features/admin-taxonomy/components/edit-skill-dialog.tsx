@@ -26,7 +26,7 @@ export interface EditSkillDialogProps {
   onSaved: (before: Skill, after: Skill) => void;
 }
 
-/** Changes a skill: its name, category, description and other names. Shows the consequences of a new name before it is saved. */
+/** Changes a skill: its name, category, description and aliases. Shows the consequences of a new name before it is saved. */
 export function EditSkillDialog({ skillId, onClose, onSaved }: EditSkillDialogProps) {
   const skill = useSkill(skillId);
   const usage = useSkillUsage(skillId);
@@ -101,9 +101,9 @@ function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormP
       <CategoryField value={category} onChange={setCategory} error={categoryError} />
       <DescriptionField value={description} onChange={setDescription} error={descriptionError} />
       <Field
-        label={t`Other names, one per line`}
+        label={t`Aliases, one per line`}
         error={aliasesError}
-        hint={t`Former names and aliases. Imports and searches find the skill by them. If you remove one, imports reject it.`}
+        hint={t`Former and other names. Imports and searches find the skill by them. If you remove one, imports no longer recognize it.`}
       >
         <Textarea rows={2} value={aliases} onChange={(event) => setAliases(event.target.value)} />
       </Field>

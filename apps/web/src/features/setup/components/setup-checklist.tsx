@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { CheckCircledIcon, CircleIcon } from '@radix-ui/react-icons';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -12,17 +13,23 @@ import { inDigits } from '#lib/format/number.ts';
 import { useChecklist } from '../api/checklist.ts';
 import { setupSteps } from '../setup-steps.ts';
 
-/** What an admin of a new installation does next. Disappears when all steps are done, or when the admin hides it in this browser. */
-export function SetupChecklist({ personId }: { personId: number }) {
+export interface SetupChecklistProps {
+  personId: number;
+  /** Shown instead when all steps are done, or when the admin has hidden the checklist in this browser. */
+  otherwise?: ReactNode;
+}
+
+/** What an admin of a new installation does next. */
+export function SetupChecklist({ personId, otherwise = null }: SetupChecklistProps) {
   const key = `setup.${personId}`;
   const isHidden = useDismissed(key);
   const { data, error, refetch } = useChecklist(!isHidden);
-  if (isHidden) return null;
+  if (isHidden) return otherwise;
   if (error && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return null;
   const steps = setupSteps();
   const done = steps.filter(({ step }) => data[step]).length;
-  if (done === steps.length) return null;
+  if (done === steps.length) return otherwise;
   const next = steps.find(({ step }) => !data[step])?.step;
   const [count, total] = [inDigits(done), inDigits(steps.length)];
   return (
@@ -60,7 +67,7 @@ export function SetupChecklist({ personId }: { personId: number }) {
             </li>
           ))}
         </ol>
-        <p className="mt-4 max-w-text border-t border-line pt-3 text-sm text-ink-muted">
+        <p className="mt-4 max-w-text text-sm text-ink-muted">
           <Trans>
             Do you have this data in other systems?{' '}
             <Link to={paths.adminImports} className="text-accent-ink underline">
