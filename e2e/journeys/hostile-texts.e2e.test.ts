@@ -119,6 +119,7 @@ describe('hostile texts in every field', () => {
     ['techLead', () => '/mentorship', /Person <img/],
     ['techLead', ({ skill }) => `/who-knows?skill=${skill}`, /Skill <img/],
     ['techLead', () => '/saved-views', /View <img/],
+    ['techLead', ({ skill }) => `/matrix?skills=${skill}`, /Skill <img/],
     ['member', () => '/me', undefined],
     ['admin', () => '/organization', undefined],
     ['admin', () => '/admin/taxonomy', undefined],

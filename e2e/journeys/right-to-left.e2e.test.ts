@@ -121,6 +121,7 @@ function pages(): Looked[] {
     ['techLead', '/mentorship'],
     ['techLead', `/who-knows?skill=${skill}`],
     ['techLead', '/saved-views'],
+    ['techLead', `/matrix?skills=${skill}&group=project`],
     ['member', `/people/${member}`],
     ['member', `/people/${member}?report=new&skill=${skill}`],
     ['member', `/people/${member}/skills?skill=${skill}`],

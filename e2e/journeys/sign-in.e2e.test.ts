@@ -48,8 +48,8 @@ describe('signing in', () => {
     const page = await openAs('member', { path: '/mentorship' });
     page.allowComplaints(/401/);
     await page.context().clearCookies();
+    // The palette requests the saved views when it opens.
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('har');
     await expect(page).toHaveURL(/\/sign-in\?next=%2Fmentorship$/);
   });
 });

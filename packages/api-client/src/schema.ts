@@ -814,6 +814,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/who_knows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who know several skills, with the level and the signals of each, among those whose skills the caller may see */
+        get: operations["WhoKnows_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills_matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People × skills: validated levels and signals of the people whose skills the caller may see */
+        get: operations["SkillsMatrix_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/skills": {
         parameters: {
             query?: never;
@@ -1653,6 +1687,84 @@ export interface components {
             proficiencyLevel: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
             lastValidatedAt: string | null;
         };
+        /** @enum {string} */
+        ProficiencyLevel: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
+        KnowledgeablePerson: {
+            profileId: number;
+            name: string;
+            title: string | null;
+            /** @description without an active assignment */
+            isAvailable: boolean;
+            currentProjects: {
+                projectId: number;
+                name: string;
+                role: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description the latest signal or validation in the requested skills that the caller may see
+             */
+            recentAt: string;
+            /** @description the requested skills with a signal or a validated level, in the requested order */
+            skills: components["schemas"]["KnownSkill"][];
+        };
+        KnownSkill: {
+            skillId: number;
+            name: string;
+            /** @description the validated level */
+            proficiencyLevel: components["schemas"]["ProficiencyLevel"] | null;
+            lastValidatedAt: string | null;
+            /** @description the skill is in the Core Stack, is active, and was validated too long ago */
+            isStale: boolean;
+            /** @description since `evidenceSince`, or all; null if the person shares only validated levels */
+            signals: number | null;
+            /** @description of all signals */
+            lastSignalAt: string | null;
+            /** @description the counted signals by project, latest first: only projects on which the caller may see the work of this person */
+            evidence: {
+                projectId: number;
+                projectName: string;
+                signals: number;
+                /** Format: date-time */
+                lastSignalAt: string;
+            }[];
+        };
+        SkillsMatrix: {
+            skills: {
+                skillId: number;
+                name: string;
+                category: string;
+            }[];
+            people: {
+                profileId: number;
+                name: string;
+                title: string | null;
+                /** @description null without `groupBy`; its name is null for people without a project or a title */
+                group: {
+                    projectId: number | null;
+                    name: string | null;
+                } | null;
+                /** @description the skills of the page in which the person has a level or a signal */
+                cells: {
+                    skillId: number;
+                    proficiencyLevel: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
+                    lastValidatedAt: string | null;
+                    /** @description in the Core Stack, active in the taxonomy, and validated more than 365 days ago */
+                    isStale: boolean;
+                    /** @description signals in the range; null if the person shares only validated levels */
+                    signals: number | null;
+                    /** @description the last signal in the range */
+                    lastSignalAt: string | null;
+                }[];
+            }[];
+            /** @description the rows and columns of all pages; only on the first page */
+            totals: {
+                people: number;
+                skills: number;
+            } | null;
+            nextCursor: string | null;
+            nextSkillCursor: string | null;
+        };
         SkillItem: {
             id: number;
             name: string;
@@ -1767,8 +1879,6 @@ export interface components {
                 } | null;
             } | null;
         };
-        /** @enum {string} */
-        ProficiencyLevel: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
         PendingSkill: {
             suggestionId: number;
             skillId: number;
@@ -5011,6 +5121,129 @@ export interface operations {
                         items: components["schemas"]["SkillPerson"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WhoKnows_list: {
+        parameters: {
+            query: {
+                /** @description 1 to 10 skills */
+                skillId: number[];
+                /** @description whether a person must know all of the skills (default) or any of them */
+                match?: "all" | "any";
+                /** @description the validated level in the skill is at least this one */
+                minimumLevel?: components["schemas"]["ProficiencyLevel"];
+                /** @description the person has a signal in the skill since this time; the answer then counts only signals since this time */
+                evidenceSince?: string;
+                /** @description people with an active assignment on this project */
+                projectId?: number;
+                /** @description true: people without an active assignment; false: people with one */
+                isAvailable?: boolean;
+                /** @description reads both ledgers and the assignments as they were at this time, which must be in the past */
+                asOf?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People who know several skills, with the level and the signals of each, among those whose skills the caller may see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KnowledgeablePerson"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SkillsMatrix_read: {
+        parameters: {
+            query?: {
+                /** @description people with an active assignment on one of these projects, and the skills that the projects declare */
+                projectId?: number[];
+                /** @description shows these skills, instead of those that the projects declare or all active skills */
+                skillId?: number[];
+                /** @description only skills of exactly this category */
+                category?: string;
+                /** @description only people with a cell of at least this level */
+                minimumLevel?: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
+                /** @description only people with such a cell: stale; with signals but without a level; or with a level but without a signal in the range. With `minimumLevel`, one cell must match both */
+                state?: "stale" | "not_validated" | "no_evidence";
+                /** @description start of the range, inclusive */
+                from?: string;
+                /** @description end of the range, exclusive */
+                to?: string;
+                /** @description reads the ledger as it was at this time, which must be in the past */
+                asOf?: string;
+                /** @description defaults to name; `last_signal`: most recent first; `level`: by the validated level in `sortSkillId`, highest first */
+                sort?: "name" | "last_signal" | "level";
+                /** @description the skill for the sort `level` */
+                sortSkillId?: number;
+                /** @description lists people group by group; by project, a person appears once for each of their active projects */
+                groupBy?: "project" | "title";
+                /** @description people per page; defaults to 50 */
+                limit?: number;
+                /** @description the `nextCursor` of a page with the same filters */
+                cursor?: string;
+                /** @description skills per page; defaults to 50 */
+                skillLimit?: number;
+                /** @description the `nextSkillCursor` of a page with the same filters */
+                skillCursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People × skills: validated levels and signals of the people whose skills the caller may see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillsMatrix"];
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];

@@ -42,6 +42,7 @@ export const fieldReasons = {
   in_future: 'must not be in the future',
   in_past: 'must be in the future',
   after_to: 'must be before `to`',
+  only_with_level: 'must be given with the sort `level`, and only with it',
   before_start: 'must not be before the start',
   before_last_update: 'must be after the last update that the person posted',
   before_project: 'must not be before the start of the project, unless an admin sets it',

@@ -25,6 +25,8 @@ export * from './reasons.ts';
 export * from './saved-views.ts';
 export * from './session.ts';
 export * from './setup-checklist.ts';
+export * from './skills-matrix.ts';
 export * from './skills.ts';
 export * from './suggestions.ts';
 export * from './validation-inbox.ts';
+export * from './who-knows.ts';

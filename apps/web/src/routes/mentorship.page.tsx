@@ -68,8 +68,13 @@ export default function MentorshipPage() {
       </div>
       {search.ask === 'new' && (
         <RequestSessionDialog
+          me={me}
           isAdmin={isAdmin}
-          onClose={() => void navigate({ search: (before) => ({ ...before, ask: undefined }), replace: true })}
+          mentorId={search.mentor}
+          skillId={search.skill}
+          onClose={() =>
+            void navigate({ search: (before) => ({ ...before, ask: undefined, mentor: undefined, skill: undefined }), replace: true })
+          }
         />
       )}
     </Page>

@@ -67,6 +67,7 @@ function Project({ project }: { project: ProjectWithMembers }) {
   return (
     <Page
       title={isolate(project.name)}
+      isWide={tab === 'matrix'}
       part={tab === 'overview' ? t`Project` : tabs.find(({ value }) => value === tab)?.label}
       subtitle={<ProjectFacts project={project} />}
       actions={permissions.mayLead && <ProjectActions project={project} onOpen={onOpen} />}
@@ -75,7 +76,7 @@ function Project({ project }: { project: ProjectWithMembers }) {
         label={t`Project sections`}
         value={tab}
         // The address may name a tab that is not offered. The tab then shows the error of the server.
-        tabs={tabs.filter(({ value }) => value === 'overview' || value === tab || permissions.maySeeTeam)}
+        tabs={tabs.filter(({ value }) => value === 'overview' || value === 'matrix' || value === tab || permissions.maySeeTeam)}
         onChange={(to) => void navigate({ search: { tab: to === 'overview' ? undefined : to }, resetScroll: false })}
       >
         <ProjectTab {...{ project, permissions, onOpen }} search={shown} />
@@ -89,6 +90,7 @@ const projectTabs = () =>
   [
     { value: 'overview', label: t`Overview` },
     { value: 'updates', label: t`Updates` },
+    { value: 'matrix', label: t`Skills matrix` },
     { value: 'coverage', label: t`Coverage` },
     { value: 'charts', label: t`Team charts` },
   ] as const;

@@ -40,5 +40,6 @@ export const knownTables: readonly string[] = [
   'suggestion_routes',
   'suggestions',
   'user_skill_signals',
+  'validated_skill_history',
   'work_readers',
 ];

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { Popover } from 'radix-ui';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { inDigits } from '#lib/format/number.ts';
@@ -14,6 +14,15 @@ import { walkSteps } from './walk-steps.ts';
 
 // Where a step is shown if its element is not on the page.
 const CORNER = { getBoundingClientRect: () => new DOMRect(window.innerWidth - 16, window.innerHeight - 16, 0, 0) };
+
+/** The top of an element. A step about a long list would otherwise not fit next to it. */
+const topOf = (element: Element) => ({
+  contextElement: element,
+  getBoundingClientRect: () => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return new DOMRect(x, y, width, Math.min(height, 96));
+  },
+});
 
 /** A walk through the demo: one step at a time, next to what it is about. The page stays usable, and Escape closes the walk. */
 export function GuidedWalk() {
@@ -26,8 +35,9 @@ export function GuidedWalk() {
   const isHere = step?.href.split('?')[0] === pathname;
   const element = useElement(isHere ? step?.about : undefined);
   const navigate = useNavigate();
+  const anchor = useMemo(() => (element ? topOf(element) : CORNER), [element]);
   const card = useRef<HTMLDivElement>(null);
-  const wantsFocus = useRef(true);
+  const [moves, setMoves] = useState(0);
   const [titleId, textId] = [useId(), useId()];
 
   useEffect(() => {
@@ -36,17 +46,22 @@ export function GuidedWalk() {
     element.scrollIntoView({ block: 'nearest' });
     return () => element.removeAttribute('data-walk');
   }, [element]);
-  // After the page of the step has moved the focus to its heading.
+  // The page of the next step moves the focus to its heading when it opens. The step keeps it until the person does something.
   useEffect(() => {
-    if (!wantsFocus.current || (isHere && !element)) return;
-    wantsFocus.current = false;
-    card.current?.focus({ preventScroll: true });
-  }, [index, isHere, element]);
+    const focus = () => card.current?.focus({ preventScroll: true });
+    const keep = ({ target }: FocusEvent) => target instanceof HTMLHeadingElement && focus();
+    const end = () => document.removeEventListener('focusin', keep);
+    focus();
+    document.addEventListener('focusin', keep);
+    document.addEventListener('keydown', end, { once: true });
+    document.addEventListener('pointerdown', end, { once: true });
+    return end;
+  }, [moves]);
 
   if (!step) return null;
   const go = (next: number) => {
     const { href } = steps[next] ?? step;
-    wantsFocus.current = true;
+    setMoves((before) => before + 1);
     goToStep(profile.id, next);
     if (href.split('?')[0] !== pathname) void navigate({ href });
   };
@@ -55,7 +70,7 @@ export function GuidedWalk() {
   const [number, total] = [inDigits(index + 1), inDigits(steps.length)];
   return (
     <Popover.Root open modal={false}>
-      <Popover.Anchor virtualRef={{ current: element ?? CORNER }} />
+      <Popover.Anchor virtualRef={{ current: anchor }} />
       <Popover.Portal>
         <Popover.Content
           ref={card}
@@ -64,8 +79,9 @@ export function GuidedWalk() {
           aria-describedby={textId}
           align="start"
           side="bottom"
-          sideOffset={8}
+          sideOffset={12}
           collisionPadding={12}
+          sticky="always"
           className="z-30 grid w-80 max-w-[calc(100vw-24px)] gap-2 rounded border border-accent bg-surface p-4"
           onOpenAutoFocus={(event) => event.preventDefault()}
           onInteractOutside={(event) => event.preventDefault()}

@@ -66,7 +66,7 @@ export function InvitePeopleDialog({ onClose }: { onClose: () => void }) {
       {invite.data ? (
         <Created result={invite.data} />
       ) : (
-        <div className="grid gap-3">
+        <div className="grid gap-3 pt-1">
           <SearchBox label={t`Search by name or e-mail`} value={search} onChange={setSearch} />
           {error ? (
             <ErrorState error={error} onRetry={retry} />

@@ -49,7 +49,7 @@ function WhoKnowsLink({ skillId, name, asOf }: { skillId: number; name: string; 
   return (
     <Link
       to={paths.whoKnows}
-      search={{ skill: skillId, asOf }}
+      search={{ skill: [skillId], asOf }}
       className="inline-block py-0.5 text-accent-ink hover:underline"
       aria-label={t`Who knows ${skill}`}
     >

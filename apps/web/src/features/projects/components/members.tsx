@@ -14,7 +14,7 @@ import { inDigits } from '#lib/format/number.ts';
 import { dateInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
-import { Chips } from './chips.tsx';
+import { Chips } from '#components/ui/chips.tsx';
 import type { OpenDialog } from './dialogs.ts';
 
 export interface MembersProps {

@@ -56,6 +56,7 @@ export const fieldReasonWords: SentencesOf<typeof fieldReasons> = {
   in_future: () => t`must not be in the future`,
   in_past: () => t`must be in the future`,
   after_to: () => t({ message: 'must be before `to`', comment: 'to: a field of the request' }),
+  only_with_level: () => t`must be given with the sort \`level\`, and only with it`,
   before_start: () => t`must not be before the start`,
   before_last_update: () => t`must be after the last update that the person posted`,
   before_project: () => t`must not be before the start of the project, unless an admin sets it`,
