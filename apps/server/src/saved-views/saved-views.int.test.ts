@@ -21,7 +21,9 @@ beforeEach(async () => {
   [lead, member] = [await make.profile(), await make.profile()];
   projectId = await make.project({ techLeadId: lead });
   for (const profileId of [member, colleague]) await make.assignment({ profileId, projectId });
-  const [leads, members, colleagues, outsiders, admins] = await Promise.all([lead, member, colleague, outsider, admin].map(api.tokenOf));
+  const [leads, members, colleagues, outsiders, admins] = await Promise.all(
+    [lead, member, colleague, outsider, admin].map((id) => api.tokenOf(id)),
+  );
   tokens = { lead: leads ?? '', member: members ?? '', colleague: colleagues ?? '', outsider: outsiders ?? '', admin: admins ?? '' };
 });
 
@@ -165,8 +167,8 @@ test('GET /api/saved_views pages by name and searches', async () => {
 
 test('the server can change neither the owner nor the path of a view', async () => {
   await save({});
-  for (const change of [`profile_id = ${lead}`, "path = '/admin'", 'created_at = now()'])
-    await expect(api.database.query(`UPDATE saved_views SET ${change}`)).rejects.toMatchObject({ code: '42501' });
+  for (const assignment of [`profile_id = ${lead}`, "path = '/admin'", 'created_at = now()'])
+    await expect(api.database.query(`UPDATE saved_views SET ${assignment}`)).rejects.toMatchObject({ code: '42501' });
 });
 
 test('an erasure deletes the views of the person and removes their name from the views of others', async () => {

@@ -55,8 +55,11 @@ export async function invitePeople(
     const known = new Set(people.map(({ profileId }) => profileId));
     return {
       invitations: invited.map(({ profileId, name, email, code }) => ({
-        ...{ profileId, name, email },
-        ...{ url: linkOf(publicUrl, code), expiresAt: expiryOf.get(profileId) ?? '' },
+        profileId,
+        name,
+        email,
+        url: linkOf(publicUrl, code),
+        expiresAt: expiryOf.get(profileId) ?? '',
       })),
       skipped: [
         ...people.flatMap((person) => {

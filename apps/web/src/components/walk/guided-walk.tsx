@@ -83,7 +83,10 @@ export function GuidedWalk() {
           collisionPadding={12}
           sticky="always"
           className="z-30 grid w-80 max-w-[calc(100vw-24px)] gap-2 rounded border border-accent bg-surface p-4"
-          onOpenAutoFocus={(event) => event.preventDefault()}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            card.current?.focus({ preventScroll: true });
+          }}
           onInteractOutside={(event) => event.preventDefault()}
           onEscapeKeyDown={close}
         >
