@@ -24,9 +24,10 @@ const add = async (name: string): Promise<number> => {
 const patch = (id: number, body: object, token = asAdmin) => api.call('PATCH', `/api/skills/${id}`, { token, body });
 const actions = async (id: number) =>
   (
-    await api.database.query<{ action: string }>("SELECT action FROM audit_entries WHERE subject_type = 'skill' AND subject_id = $1 ORDER BY id", [
-      id,
-    ])
+    await api.database.query<{ action: string }>(
+      "SELECT action FROM audit_entries WHERE subject_type = 'skill' AND subject_id = $1 ORDER BY id",
+      [id],
+    )
   ).map(({ action }) => action);
 
 describe('aliases of a skill', () => {
@@ -79,9 +80,9 @@ describe('aliases of a skill', () => {
     const id = await add('Lines');
     for (const aliases of [[''], ['a\nb'], 'x', [null], Array.from({ length: 51 }, (_, index) => `x${index}`)])
       expect((await patch(id, { aliases })).status).toBe(400);
-    await expect(
-      api.database.query("INSERT INTO skill_former_names (name, skill_id) VALUES (E'a\\nb', $1)", [id]),
-    ).rejects.toMatchObject({ code: 'SK422' });
+    await expect(api.database.query("INSERT INTO skill_former_names (name, skill_id) VALUES (E'a\\nb', $1)", [id])).rejects.toMatchObject({
+      code: 'SK422',
+    });
     expect((await patch(id, { aliases: [] }, asPerson)).status).toBe(403);
   });
 });

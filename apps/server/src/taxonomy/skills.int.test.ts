@@ -28,7 +28,14 @@ describe('POST /api/skills', () => {
   test('adds an active skill and returns its location', async () => {
     const created = await create({ name: '  Rust ', category: 'Languages' });
     expect(created).toMatchObject({ status: 201, headers: { location: `/api/skills/${created.body.id}` } });
-    expect(created.body).toEqual({ id: expect.any(Number), name: 'Rust', category: 'Languages', isActive: true, description: null, aliases: [] });
+    expect(created.body).toEqual({
+      id: expect.any(Number),
+      name: 'Rust',
+      category: 'Languages',
+      isActive: true,
+      description: null,
+      aliases: [],
+    });
     expect((await api.call('GET', `/api/skills/${created.body.id}`, { token: asPerson })).body).toEqual(created.body);
   });
 

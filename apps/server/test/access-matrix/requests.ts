@@ -142,7 +142,10 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     body: { status: 'cancelled' },
   }),
 
-  'POST /api/saved_views': () => ({ path: '/api/saved_views', body: { name: 'Engineers', path: '/people', search: { search: 'engineer' } } }),
+  'POST /api/saved_views': () => ({
+    path: '/api/saved_views',
+    body: { name: 'Engineers', path: '/people', search: { search: 'engineer' } },
+  }),
   'GET /api/saved_views': at('/api/saved_views'),
   'PATCH /api/saved_views/:id': async (scene) => ({ path: `/api/saved_views/${await savedBy(scene)}`, body: { name: 'Renamed' } }),
   'DELETE /api/saved_views/:id': async (scene) => ({ path: `/api/saved_views/${await savedBy(scene)}` }),
