@@ -108,10 +108,11 @@ describe('the description of a skill', () => {
     const person = await make.profile({ email });
     await api.database.query("UPDATE profiles SET name = 'Pia Zeller' WHERE id = $1", [person]);
     const id = await add('Mentions');
-    await patch(id, { description: `${'x'.repeat(289)} Pia Zeller` });
+    await patch(id, { description: `${'x'.repeat(99)} Pia Zeller ${'y'.repeat(183)} 12345` });
     expect((await api.call('POST', `/api/profiles/${person}/erase`, { token: asAdmin, body: { confirm: email } })).status).toBe(200);
     const { description } = (await api.call('GET', `/api/skills/${id}`, { token: asPerson })).body;
-    expect(description).toBe(`${'x'.repeat(289)} a former`);
+    // Cut at a space, which must not remain at the end.
+    expect(description).toBe(`${'x'.repeat(99)} a former member ${'y'.repeat(183)}`);
   });
 });
 
