@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import type { AxeResults, RunOptions } from 'axe-core';
+import { smallTargets } from './small-targets.js';
 import { setTheme, type Theme } from './theme.js';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -9,9 +10,12 @@ const source = await readFile(createRequire(import.meta.url).resolve('axe-core/a
 // Tooltips and menus are rendered at the end of the document, outside of every landmark.
 const FLOATING = /data-radix-popper-content-wrapper/;
 
+const PHONE_WIDTH = 480;
+
 /**
  * Fails if axe finds violations of WCAG 2.2 AA or of its best practices in the current view, in each theme. axe is
- * injected through the browser's protocol, so the page's security policy stays active and does not block it.
+ * injected through the browser's protocol, so the page's security policy stays active and does not block it. In a window as narrow as a
+ * phone, controls must be large enough for a finger.
  */
 export async function expectAccessible(page: Page, themes: readonly Theme[] = ['light', 'dark']): Promise<void> {
   const before = await page.evaluate(() => document.documentElement.dataset['theme']);
@@ -21,6 +25,8 @@ export async function expectAccessible(page: Page, themes: readonly Theme[] = ['
     if (violations.length > 0) throw new Error(`axe found in the ${theme} theme of ${page.url()}:\n${violations.join('\n')}`);
   }
   await setTheme(page, before === 'dark' ? 'dark' : 'light');
+  const small = (page.viewportSize()?.width ?? 0) <= PHONE_WIDTH ? await smallTargets(page) : [];
+  if (small.length > 0) throw new Error(`Controls on ${page.url()} are too small for a finger:\n${small.join('\n')}`);
 }
 
 /**

@@ -8,7 +8,7 @@ const { openAs } = setStage();
 
 const distribution = (page: StagePage) => page.getByRole('group', { name: 'Signals of the organization by skill', exact: true });
 const momentum = (page: StagePage) => page.getByRole('group', { name: /^Signals of the organization by skill and (day|week|month)$/ });
-const signals = (page: StagePage) => page.getByRole('region', { name: 'Signals', exact: true });
+const signals = (page: StagePage) => page.getByRole('region', { name: /^(More than )?[\d,]+ signals? / });
 const param = (page: StagePage, name: string) => new URL(page.url()).searchParams.get(name);
 
 describe('the organization page of an admin', () => {
@@ -23,7 +23,9 @@ describe('the organization page of an admin', () => {
     const bar = momentum(page).getByRole('link').last();
     const [, skill = '', count = ''] = /^(.+), Week of .+: (\d+) signals?/.exec((await bar.getAttribute('aria-label')) ?? '') ?? [];
     await bar.click();
-    await expect(signals(page).getByRole('status').first()).toHaveText(new RegExp(`^${skill}, Week of `));
+    await expect(bar).toHaveAttribute('aria-current', 'true');
+    await expect(bar).toBeInViewport();
+    await expect(signals(page).getByRole('heading', { level: 2 })).toHaveText(new RegExp(`^${count} signals? · Week of .+ · ${skill}$`));
     const listed = signals(page).getByRole('list', { name: 'Signals' }).getByRole('list', { name: 'Skills' });
     await expect(listed).toHaveCount(Number(count));
     await expect(listed.first()).toHaveText(skill);
@@ -38,7 +40,7 @@ describe('the organization page of an admin', () => {
     await signals(page).getByRole('link', { name: 'Who knows this skill?' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Who knows ${skill}`);
     await page.goBack();
-    await signals(page).getByRole('button', { name: 'Show all' }).click();
+    await signals(page).getByRole('button', { name: 'Clear filters' }).click();
     await expect(page).not.toHaveURL(/skill=/);
     await page.getByRole('region', { name: 'Readiness', exact: true }).getByRole('link', { name: 'Who knows React' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who knows React');
@@ -62,6 +64,20 @@ describe('the organization page of an admin', () => {
     await page.goto('/organization?range=soon&bucket=hour&asOf=2099-01-01&skill=x&on=never&view=3d');
     await expect(momentum(page)).toBeVisible();
     await expect(page.getByText('Data as of')).toHaveCount(0);
+  });
+
+  test('compares two ranges in both charts', async () => {
+    const page = await openAs('admin', { path: '/organization?from=2026-08-01&to=2026-10-31' });
+    await page.getByLabel('Comparison').selectOption('previous');
+    await expect(
+      page.getByText(/^[\d,]+ signals from 1 Aug to 31 Oct 2026, compared with [\d,]+ signals from 1 May to 31 Jul 2026: /),
+    ).toBeVisible();
+    await expect(page.getByText('Outlined bars: 1 May to 31 Jul 2026', { exact: false })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('t');
+    await expect(page.getByRole('columnheader', { name: 'Before' })).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: 'Whole range' })).toBeVisible();
+    await expectAccessible(page);
   });
 
   test('shows the data of a past day, and returns to today', async () => {

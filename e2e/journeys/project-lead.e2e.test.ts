@@ -63,12 +63,17 @@ describe('a Tech Lead', () => {
     await person.fill('Chloé');
     await page.getByRole('option', { name: /Chloé Marchand/ }).click();
     await dialog(page).getByLabel('Role').fill('Guest');
-    await dialog(page).getByRole('button', { name: 'Add PostgreSQL' }).click();
+    // The declared skills are chosen from the start.
+    await expect(dialog(page).getByRole('list', { name: 'Tags' })).toContainText('PostgreSQL');
+    await dialog(page).getByRole('button', { name: 'Remove TypeScript' }).click();
+    await expect(dialog(page).getByRole('button', { name: 'Add TypeScript' })).toBeVisible();
     await expect(dialog(page)).toContainText(/Assigning creates a “joined” signal for .*PostgreSQL/);
     await expectAccessible(page);
     await dialog(page).getByRole('button', { name: 'Assign' }).dblclick();
     await expect(dialog(page)).toHaveCount(0);
-    await expect(members.getByRole('list', { name: 'Tags of Chloé Marchand' })).toHaveText('PostgreSQL');
+    const tags = members.getByRole('list', { name: 'Tags of Chloé Marchand' });
+    await expect(tags).toContainText('PostgreSQL');
+    await expect(tags).not.toContainText('TypeScript');
 
     await members.getByRole('button', { name: 'Change the assignment of Chloé Marchand' }).click();
     await page.getByRole('menuitem', { name: 'End assignment…' }).click();
@@ -138,11 +143,27 @@ describe('a Tech Lead', () => {
     await expect(page.getByRole('region', { name: 'Momentum' }).getByRole('group')).toBeVisible();
     await expectAccessible(page);
     await distribution.getByRole('link', { name: /^React: / }).click();
-    const activity = page.getByRole('region', { name: 'Signals from this project' });
-    await expect(activity.getByRole('status').first()).toHaveText('React');
+    await expect(distribution.getByRole('link', { name: /^React: / })).toHaveAttribute('aria-current', 'true');
+    const activity = page.getByRole('region', { name: /^\d+ signals? in the last 90 days · React$/ });
     await expect(activity.getByRole('list', { name: 'Skills' }).first()).toHaveText('React');
     await expect(page.getByRole('tabpanel')).not.toContainText('Amara');
     await activity.getByRole('link', { name: 'An update' }).first().click();
     await expect(page.locator('article[aria-current=true]')).toBeVisible();
+  });
+
+  test('chooses a custom range, a past day and a comparison for the team charts', async () => {
+    const page = await openAs('techLead', { path: `/projects/${await idOf('Lantern')}?tab=charts` });
+    await page.getByLabel('Range').selectOption('custom');
+    await page.getByLabel('From', { exact: true }).fill('2026-08-01');
+    await page.getByLabel('To', { exact: true }).fill('2026-10-31');
+    await page.getByLabel('Comparison').selectOption('year');
+    await expect(page.getByText(/signals from 1 Aug to 31 Oct 2026, compared with \d+ signals from 1 Aug to 31 Oct 2025: /)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'As of…' }).click();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(page.getByText(/Data as of the end of/)).toBeVisible();
+    await expect(page).toHaveURL(/asOf=/);
+    await page.getByRole('button', { name: 'Back to today' }).click();
+    await expect(page).not.toHaveURL(/asOf=/);
   });
 });

@@ -9,7 +9,9 @@ const { openAs } = setStage();
 const distribution = (page: StagePage) => page.getByRole('group', { name: /^Signals by skill/ });
 const momentum = (page: StagePage) => page.getByRole('group', { name: /^Signals per (day|week|month) by skill/ });
 const calendar = (page: StagePage) => page.getByRole('group', { name: /^Signals per day (in|for) / });
-const signalsHeading = (page: StagePage) => page.getByRole('heading', { name: 'Signals', exact: true });
+const signalsHeading = (page: StagePage) => page.getByRole('heading', { level: 2, name: /^(More than )?[\d,]+ signals? / });
+const signalList = (page: StagePage) => page.getByRole('list', { name: /^(More than )?[\d,]+ signals? / });
+const timeline = (page: StagePage) => page.getByRole('group', { name: /^Timeline, / });
 const param = (page: StagePage, name: string) => new URL(page.url()).searchParams.get(name);
 
 describe('a member’s own skills', () => {
@@ -24,9 +26,17 @@ describe('a member’s own skills', () => {
     await bar.hover();
     await expect(page.getByText(`${skill}${count} signal`)).toBeVisible();
     await bar.click();
+    // The charts stay where they are, with the chosen bar marked. The heading of the list has the same number.
+    await expect(bar).toBeFocused();
+    await expect(bar).toHaveAttribute('aria-current', 'true');
+    await expect(bar).toBeInViewport();
+    await expect(page.getByRole('status').filter({ hasText: ` · ${skill}` })).toHaveText(
+      new RegExp(`^${count} signals? · Week of .+ · ${skill}$`),
+    );
+    await page.getByRole('button', { name: 'Show the list' }).click();
     await expect(signalsHeading(page)).toBeFocused();
     await expect(page.getByRole('button', { name: `Remove filter: ${skill}` })).toBeVisible();
-    const list = page.getByRole('list', { name: /^Signals, filtered by / });
+    const list = signalList(page);
     await expect(list.getByRole('list', { name: 'Skills' }).getByText(skill, { exact: true })).toHaveCount(Number(count));
 
     await list.getByRole('link').first().click();
@@ -42,7 +52,7 @@ describe('a member’s own skills', () => {
       .first()
       .click();
     expect(param(page, 'source')).toBe('update');
-    await expect(signalsHeading(page)).toBeFocused();
+    await expect(signalsHeading(page)).toHaveText(/^\d+ signals? in the last 90 days · .+ · Progress updates$/);
     await calendar(page).getByRole('link').last().click();
     await expect(page).toHaveURL(/on=\d{4}-\d\d-\d\d/);
     await expect(page.getByRole('button', { name: 'Remove filter: Progress updates' })).toBeVisible();
@@ -94,7 +104,7 @@ describe('a member’s own skills', () => {
   test('list years of signals while scrolling, with few rows in the document', async () => {
     const page = await openAs('member', { path: '/me' });
     await page.getByLabel('Range').selectOption('all');
-    const list = page.getByRole('list', { name: 'Signals', exact: true });
+    const list = signalList(page);
     await expect(list.getByRole('article').first()).toBeVisible();
     const years = new Set<string>();
     await expect(async () => {
@@ -119,7 +129,7 @@ describe('a member’s own skills', () => {
       await route.fulfill({ status: 500, contentType: 'text/plain', body: '' });
     });
     await page.getByLabel('Range').selectOption('all');
-    const list = page.getByRole('list', { name: 'Signals', exact: true });
+    const list = signalList(page);
     await expect(list.getByRole('article').first()).toBeVisible();
     const placeholders = list.locator('xpath=following-sibling::*');
     await expect(async () => {
@@ -174,16 +184,17 @@ describe('a member’s own skills', () => {
     await expect(calendar(page).locator(':focus')).toHaveCount(1);
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
-    await expect(signalsHeading(page)).toBeFocused();
+    await expect(focused).toHaveAttribute('aria-current', 'true');
     await page.keyboard.press('t');
     await expect(page).toHaveURL(/view=table/);
     await expect(page.getByRole('button', { name: 'Tables' })).toBeFocused();
     const tables = page.getByRole('table');
+    // The chosen skill has no events in this range, so the timeline has no table.
     await expect(tables).toHaveCount(3);
     await expect(tables.first().getByRole('columnheader', { name: 'Validation' })).toBeVisible();
     await expectAccessible(page);
     await tables.first().getByRole('link').first().press('Enter');
-    await expect(signalsHeading(page)).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Show the list' })).toBeVisible();
     await page.keyboard.press('t');
     await expect(tables).toHaveCount(0);
   });
@@ -200,8 +211,109 @@ describe('a member’s own skills', () => {
     expect(await isWide(), 'the page has no horizontal scrolling at 390 px').toBe(false);
     await expectAccessible(phone);
     await phone.getByRole('button', { name: 'Tables' }).click();
-    await expect(phone.getByRole('table')).toHaveCount(3);
+    await expect(phone.getByRole('table')).toHaveCount(4);
     expect(await isWide(), 'the tables have no horizontal scrolling').toBe(false);
+  });
+});
+
+describe('a member’s own skills over time', () => {
+  test('are a timeline of projects and levels, whose marks lead to the project or the validation', async () => {
+    const page = await openAs('member', { path: '/me?range=1y' });
+    await expect(timeline(page).getByRole('link').first()).toBeVisible();
+    await expectAccessible(page);
+    const joined = timeline(page).getByRole('link', { name: /^Joined Harbour, / });
+    const raised = timeline(page).getByRole('link', { name: /^React: Intermediate → Advanced, .+, by / });
+    await joined.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await expect(raised).toBeFocused();
+    await screenshot(page, 'timeline');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/people\/\d+#skill-\d+$/);
+    await expect(page.locator('li[aria-current=true]')).toContainText('React');
+    await page.goBack();
+    await joined.click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour');
+    await page.goBack();
+
+    // A chosen skill leaves its own levels, as one line.
+    await distribution(page)
+      .getByRole('link', { name: /^React: / })
+      .click();
+    await expect(page.getByRole('region', { name: 'Timeline' }).getByRole('paragraph')).toHaveText('React: Intermediate → Advanced');
+    await expect(timeline(page).getByRole('link', { name: /TypeScript/ })).toHaveCount(0);
+    await page.keyboard.press('t');
+    await expect(page.getByRole('table', { name: /^Timeline, / }).getByRole('link', { name: /^React raised / })).toBeVisible();
+
+    const phone = await openAs('member', { path: '/me?range=1y', viewport: PHONE, theme: 'dark' });
+    await expect(
+      phone.getByRole('list', { name: /^Timeline, / }).getByRole('link', { name: 'Joined Harbour', exact: false }),
+    ).toBeVisible();
+    await expectAccessible(phone);
+  });
+
+  test('are compared with the period before or a year earlier, in both charts and in the address', async () => {
+    const page = await openAs('member', { path: '/me?from=2026-08-01&to=2026-10-31' });
+    await page.getByLabel('Comparison').selectOption('previous');
+    await expect(page).toHaveURL(/compare=previous/);
+    const sentence = page.getByText(/^\d+ signals from 1 Aug to 31 Oct 2026, compared with \d+ signals from 1 May to 31 Jul 2026: /);
+    await expect(sentence).toBeVisible();
+    const [, now = '', before = ''] = /^(\d+) signals .* compared with (\d+) signals/.exec(await sentence.innerText()) ?? [];
+    const rows = await distribution(page)
+      .getByRole('link', { name: /, was \d+, / })
+      .evaluateAll((links) => links.map((link) => link.getAttribute('aria-label')));
+    const sums = rows.map(
+      (label) =>
+        /: (\d+) signals?, .*, was (\d+), /
+          .exec(label ?? '')
+          ?.slice(1)
+          .map(Number) ?? [],
+    );
+    expect(sums.reduce((sum, [count = 0]) => sum + count, 0)).toBe(Number(now));
+    expect(sums.reduce((sum, [, count = 0]) => sum + count, 0)).toBeLessThanOrEqual(Number(before));
+    await expect(page.getByText('Outlined bars: 1 May to 31 Jul 2026', { exact: false })).toBeVisible();
+    await expectAccessible(page);
+    await screenshot(page, 'comparison');
+    await page.getByLabel('Comparison').selectOption('year');
+    await expect(page.getByText(/compared with \d+ signals from 1 Aug to 31 Oct 2025/)).toBeVisible();
+    await page.goBack();
+    await expect(sentence).toBeVisible();
+    await page.getByLabel('Range').selectOption('all');
+    await expect(page.getByLabel('Comparison')).toHaveCount(0);
+  });
+
+  test('say so if a filter leaves no signals, and offer to clear it', async () => {
+    const page = await openAs('member', { path: '/me?on=2026-11-01&skill=1&source=project' });
+    await expect(page.getByText('No signals match these filters')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Clear filters' }).last().click();
+    await expect(page).not.toHaveURL(/skill=|on=|source=/);
+    await expect(signalsHeading(page)).toBeFocused();
+  });
+
+  test('lead to posting an update on one of several projects, with the cursor in the form, and to reporting a skill', async () => {
+    const page = await openAs('member');
+    await page.getByRole('button', { name: 'Post update' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Post update' });
+    await expectAccessible(page);
+    await dialog.getByRole('link', { name: /^Lantern/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lantern');
+    await expect(page.getByLabel('What did you do?')).toBeFocused();
+    await page.goBack();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Report a skill' }).click();
+    await expect(page.getByRole('dialog', { name: 'Report a skill' })).toBeVisible();
+  });
+
+  test('are a few keys away from each action', async () => {
+    const page = await openAs('member');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('update on harb');
+    await page.getByRole('option', { name: /^Post an update on Harbour/ }).click();
+    await expect(page.getByLabel('What did you do?')).toBeFocused();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('complete');
+    await expect(page.getByRole('option', { name: /^Complete / })).toHaveCount(0);
   });
 });
 

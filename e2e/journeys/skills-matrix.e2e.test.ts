@@ -87,7 +87,7 @@ describe('the skills matrix of a Tech Lead', () => {
     ).toBeVisible();
     await page.getByLabel('Category').selectOption('Languages');
     await page.getByLabel('Group by').selectOption('Group by project');
-    await expect(page).toHaveURL(/\?category=Languages&state=stale&group=project$/);
+    await expect(page).toHaveURL(/\?state=stale&category=Languages&group=project$/);
     await expect(grid(page).getByRole('gridcell', { name: 'Fieldnote' })).toBeVisible();
     await page.reload();
     await expect(grid(page).getByRole('gridcell', { name: 'Fieldnote' })).toBeVisible();
@@ -114,34 +114,13 @@ describe('the skills matrix of a Tech Lead', () => {
 
   test('shows the people and the declared skills of chosen projects', async () => {
     const page = await openAs('techLead', { path: '/matrix' });
-    await page.getByLabel('Add project').fill('Fieldn');
+    await page.getByLabel('Add project').fill('Field');
     await page.getByRole('option', { name: 'Fieldnote' }).click();
     await expect(page).toHaveURL(new RegExp(`\\?projects=${await idOf('projects', 'Fieldnote')}$`));
     await expect(page.getByText('6 people × 4 skills')).toBeVisible();
     await expect(headings(page).filter({ hasText: 'Kotlin' })).toBeVisible();
     await page.getByRole('button', { name: 'Remove Fieldnote' }).click();
     await expect(page.getByText(/^\d+ people × 30 skills$/)).toBeVisible();
-  });
-
-  test('loads further people and skills when they come into view', async () => {
-    const { database } = server();
-    await database.query(
-      "INSERT INTO profiles (email, name) SELECT 'many-' || n || '@example.org', 'Zz ' || lpad(n::text, 3, '0') FROM generate_series(1, 150) n",
-    );
-    await database.query(
-      "INSERT INTO skills (skill_name, category) SELECT 'Zz ' || lpad(n::text, 3, '0'), 'Zz' FROM generate_series(1, 120) n",
-    );
-    const page = await openAs('techLead', { path: '/matrix' });
-    await grid(page).focus();
-    await page.keyboard.press('Control+End');
-    await expect(headings(page).filter({ hasText: 'Zz 120' })).toBeInViewport();
-    await expect(rowOf(page, 'Zz 150').getByRole('gridcell').last()).toHaveAttribute(
-      'aria-label',
-      'not validated, no signals in this range',
-    );
-    expect(await grid(page).getByRole('gridcell').count()).toBeLessThan(600);
-    await database.query("DELETE FROM profiles WHERE name LIKE 'Zz %'");
-    await database.query("DELETE FROM skills WHERE category = 'Zz'");
   });
 
   test('says what failed, and loads again', async () => {
@@ -163,21 +142,17 @@ describe('the skills matrix of a Tech Lead', () => {
 });
 
 describe('the skills matrix of other people', () => {
-  test('shows a member only their own row, and shared levels without signals', async () => {
+  test('shows a member their own row, and shared levels without signals', async () => {
     const page = await openAs('member', { path: '/matrix' });
     await expect(page.getByText('You see yourself and people who share their validated skills.')).toBeVisible();
-    await expect(page.getByText('1 person × 30 skills')).toBeVisible();
     await expect(rowOf(page, 'Amara Okafor')).toBeVisible();
+    await expect(rowOf(page, 'Freya Lindqvist')).toBeHidden();
     await expectAccessible(page);
-    const arjun = await idOf('profiles', 'Arjun Mehta');
-    await server().database.query('UPDATE profiles SET shares_validated_skills = true WHERE id = $1', [arjun]);
-    await page.reload();
-    const shared = rowOf(page, 'Arjun Mehta').getByRole('gridcell', { name: 'Advanced, validated 10 months ago; signals not shared' });
-    await shared.click();
+    const shared = rowOf(page, 'Siobhán Byrne').getByRole('gridcell', { name: /^Advanced, validated .* ago; signals not shared$/ });
+    await shared.first().click();
     const panel = page.getByRole('dialog', { name: 'Cell' });
     await expect(panel).toContainText('This person shares only validated levels.');
     await expect(panel.getByRole('link', { name: 'Signals' })).toBeHidden();
-    await server().database.query('UPDATE profiles SET shares_validated_skills = false WHERE id = $1', [arjun]);
   });
 
   test('shows an admin a past day', async () => {
@@ -227,5 +202,24 @@ describe('the skills matrix of a project', () => {
     ).toBeVisible();
     await expect(rowOf(page, 'Amara Okafor').getByRole('rowheader')).toBeInViewport();
     await expectAccessible(page);
+  });
+});
+
+// The last test of the file, because its people and skills stay.
+describe('a large skills matrix', () => {
+  test('loads further people and skills when they come into view', async () => {
+    const { database } = server();
+    await database.query(
+      "INSERT INTO profiles (email, name) SELECT 'many-' || n || '@example.org', 'Zz ' || lpad(n::text, 3, '0') FROM generate_series(1, 150) n",
+    );
+    await database.query(
+      "INSERT INTO skills (skill_name, category) SELECT 'Zz ' || lpad(n::text, 3, '0'), 'Zz' FROM generate_series(1, 120) n",
+    );
+    const page = await openAs('techLead', { path: '/matrix' });
+    await grid(page).focus();
+    await page.keyboard.press('Control+End');
+    await expect(headings(page).filter({ hasText: 'Zz 120' })).toBeInViewport();
+    await expect(rowOf(page, 'Zz 150').getByRole('gridcell').last()).toHaveText('not validated, no signals in this range');
+    expect(await grid(page).getByRole('gridcell').count()).toBeLessThan(600);
   });
 });

@@ -153,6 +153,10 @@ describe('a member who looks for help', () => {
     expect(await isWide(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
     await expectAccessible(page);
 
+    await lukas.getByRole('link', { name: /^Lukas Brandt/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lukas Brandt');
+    await expect(page.getByRole('link', { name: 'Ask for a session' })).toBeVisible();
+    await page.goBack();
     await lukas.getByRole('link', { name: 'Ask for a session with Lukas Brandt' }).click();
     const dialog = page.getByRole('dialog', { name: 'Request session' });
     await expect(dialog.getByLabel('Mentor', { exact: true })).toHaveValue('Lukas Brandt');

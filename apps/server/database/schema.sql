@@ -670,6 +670,16 @@ CREATE VIEW active_assignments AS
      JOIN projects p ON p.id = a.project_id
   WHERE a.ended_at IS NULL AND p.status = 'active'::project_status;
 
+CREATE VIEW assignment_history AS
+ SELECT id,
+    recorded_at,
+    profile_id,
+    subject_id AS assignment_id,
+    action = 'assignment.started'::audit_action AS is_start,
+    ((details -> 'after'::text) ->> 'endedAt'::text) IS NOT NULL AS is_end
+   FROM audit_entries
+  WHERE action = ANY (ARRAY['assignment.started'::audit_action, 'assignment.ended'::audit_action]);
+
 CREATE VIEW assignment_periods AS
  SELECT a.profile_id,
     a.project_id,
@@ -764,14 +774,16 @@ CREATE VIEW suggestion_routes AS
           WHERE o.profile_id = g.profile_id AND (k.skill_name = ANY (o.tags))));
 
 CREATE VIEW validated_skill_history AS
- SELECT id,
-    recorded_at,
-    profile_id,
-    skill_id,
-    details -> 'before'::text AS before,
-    details -> 'after'::text AS after
-   FROM audit_entries
-  WHERE subject_type = 'validated_skill'::audit_subject;
+ SELECT e.id,
+    e.recorded_at,
+    e.profile_id,
+    e.skill_id,
+    e.details -> 'before'::text AS before,
+    e.details -> 'after'::text AS after,
+    o.profile_id AS caused_by_id
+   FROM audit_entries e
+     LEFT JOIN audit_origins o ON o.id = e.origin_id
+  WHERE e.subject_type = 'validated_skill'::audit_subject;
 
 CREATE VIEW work_readers AS
  SELECT projects.tech_lead_id AS profile_id,
@@ -2474,6 +2486,58 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.timeline_of_person(p_profile_id bigint, p_as_of timestamp with time zone)
+ RETURNS TABLE(at timestamp with time zone, place integer, id bigint, kind text, project_id bigint, skill_id bigint, level proficiency_level, previous_level proficiency_level, is_imported boolean, by_id bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  WITH recorded AS MATERIALIZED (
+    SELECT h.assignment_id, min(h.recorded_at) FILTER (WHERE h.is_start) AS start_at, max(h.recorded_at) FILTER (WHERE h.is_end) AS end_at
+      FROM assignment_history h WHERE h.profile_id = p_profile_id GROUP BY h.assignment_id
+  ), assigned AS (
+    SELECT a.id, a.project_id, a.assigned_by_id, a.started_at, a.ended_at, p.completed_at,
+           coalesce(r.start_at, a.started_at) AS start_recorded_at, coalesce(r.end_at, a.ended_at) AS end_recorded_at
+      FROM assignments a JOIN projects p ON p.id = a.project_id LEFT JOIN recorded r ON r.assignment_id = a.id
+     WHERE a.profile_id = p_profile_id
+  ), levels AS MATERIALIZED (
+    SELECT h.id, h.recorded_at, h.skill_id, h.caused_by_id, h.before, h.after, row_number() OVER history AS number,
+           lag(h.before ->> 'validatedAt') OVER history = h.after ->> 'validatedAt' AND lag(h.after IS NULL) OVER history AS is_restored
+      FROM validated_skill_history h WHERE h.profile_id = p_profile_id
+    WINDOW history AS (PARTITION BY h.skill_id ORDER BY h.recorded_at, h.id)
+  ), before_log AS (
+    SELECT l.skill_id, (l.before ->> 'validatedAt')::timestamptz AS at, (l.before ->> 'level')::proficiency_level AS level,
+           l.before ? 'imported' AS is_imported, coalesce(l.before ->> 'importedValidatorId', l.before ->> 'validatedById')::bigint AS by_id
+      FROM levels l WHERE l.number = 1 AND l.before IS NOT NULL
+    UNION ALL
+    SELECT s.skill_id, s.last_validated_at, s.proficiency_level, s.imported_at IS NOT NULL, coalesce(s.imported_validator_id, s.last_validated_by_id)
+      FROM employee_skills s WHERE s.profile_id = p_profile_id AND NOT EXISTS (SELECT FROM levels l WHERE l.skill_id = s.skill_id)
+  )
+  SELECT started_at, 1, id, 'joined', project_id, NULL::bigint, NULL::proficiency_level, NULL::proficiency_level, false, assigned_by_id
+    FROM assigned WHERE start_recorded_at <= coalesce(p_as_of, 'infinity')
+  UNION ALL
+  SELECT ended_at, 2, id, CASE WHEN ended_at >= completed_at THEN 'completed' ELSE 'left' END, project_id, NULL, NULL, NULL, false, NULL
+    FROM assigned WHERE end_recorded_at <= coalesce(p_as_of, 'infinity')
+  UNION ALL
+  SELECT at, 3, skill_id, 'validated', NULL, skill_id, level, NULL, is_imported, by_id
+    FROM before_log WHERE at <= coalesce(p_as_of, 'infinity')
+  UNION ALL
+  SELECT CASE WHEN l.after IS NULL OR l.is_restored THEN l.recorded_at ELSE (l.after ->> 'validatedAt')::timestamptz END, 4, l.id,
+         CASE WHEN l.after IS NULL THEN 'withdrawn'
+              WHEN l.is_restored THEN 'restored'
+              WHEN l.before IS NULL THEN 'validated'
+              WHEN l.before ->> 'level' = l.after ->> 'level' THEN 'confirmed'
+              ELSE 'level_changed' END,
+         NULL, l.skill_id, (l.after ->> 'level')::proficiency_level, (l.before ->> 'level')::proficiency_level,
+         coalesce(l.after ? 'imported', false),
+         CASE WHEN l.after IS NULL OR l.is_restored THEN l.caused_by_id
+              ELSE coalesce(l.after ->> 'importedValidatorId', l.after ->> 'validatedById')::bigint END
+    FROM levels l
+   WHERE l.recorded_at <= coalesce(p_as_of, 'infinity')
+     -- The same validation with another validator is a correction, for example after an erasure.
+     AND (l.before ->> 'level', l.before ->> 'validatedAt') IS DISTINCT FROM (l.after ->> 'level', l.after ->> 'validatedAt')
+$function$;
+
 CREATE OR REPLACE FUNCTION public.unrecognizable_fingerprints()
  RETURNS bigint
  LANGUAGE sql
@@ -2580,6 +2644,8 @@ GRANT EXECUTE ON FUNCTION replace_texts_of_updates(p_ids bigint[], p_texts text[
 GRANT EXECUTE ON FUNCTION skill_held(p_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION tables_are_copied() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION timeline_of_person(p_profile_id bigint, p_as_of timestamp with time zone) TO skilltrace_reader;
+GRANT EXECUTE ON FUNCTION timeline_of_person(p_profile_id bigint, p_as_of timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION unrecognizable_fingerprints() TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION validated_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[]) TO skilltrace_reader;
 GRANT EXECUTE ON FUNCTION validated_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[]) TO skilltrace_server;
@@ -2594,6 +2660,8 @@ GRANT USAGE ON SEQUENCE progress_updates_id_seq TO skilltrace_ledger;
 GRANT SELECT ON TABLE active_assignments TO skilltrace_reader;
 GRANT SELECT ON TABLE active_assignments TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE api_tokens TO skilltrace_server;
+GRANT SELECT ON TABLE assignment_history TO skilltrace_reader;
+GRANT SELECT ON TABLE assignment_history TO skilltrace_server;
 GRANT SELECT ON TABLE assignment_periods TO skilltrace_reader;
 GRANT SELECT ON TABLE assignment_periods TO skilltrace_server;
 GRANT SELECT ON TABLE assignments TO skilltrace_ledger;

@@ -576,6 +576,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects that a person joined, left and completed, and the changes of their validated levels, newest first */
+        get: operations["PersonTimeline_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/skills/distribution": {
         parameters: {
             query?: never;
@@ -1617,6 +1634,27 @@ export interface components {
             firstSignalAt: string;
             /** Format: date-time */
             lastSignalAt: string;
+        };
+        TimelineEvent: {
+            /**
+             * Format: date-time
+             * @description an imported validation has the date that the import states; other events have the time of recording
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "joined" | "left" | "completed" | "validated" | "confirmed" | "level_changed" | "withdrawn" | "restored";
+            projectId: number | null;
+            projectName: string | null;
+            skillId: number | null;
+            skillName: string | null;
+            /** @description the level after the event; null after a withdrawal */
+            level: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
+            previousLevel: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
+            /** @description whether the validation comes from an import */
+            isImported: boolean;
+            /** @description the person who assigned, decided or withdrew, or the validator according to the import */
+            byId: number | null;
+            byName: string | null;
         };
         SkillCoverage: {
             items: {
@@ -3289,6 +3327,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -3306,6 +3346,8 @@ export interface operations {
                         items: components["schemas"]["ShownProgressUpdate"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,projectId,projectName,userId,userName,content,externalId,createdAt,editedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3533,6 +3575,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -3552,6 +3596,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3645,6 +3691,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -3662,6 +3710,8 @@ export interface operations {
                         items: components["schemas"]["Project"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,description,status,techLead.id,techLead.name,skills.name,memberCount,metadata,externalId,createdAt,completedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3924,7 +3974,10 @@ export interface operations {
     };
     ProjectSkills_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
             header?: never;
             path: {
                 id: number;
@@ -3943,6 +3996,8 @@ export interface operations {
                         items: components["schemas"]["DeclaredSkill"][];
                         nextCursor: null;
                     };
+                    /** @example id,name,category,isActive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4022,6 +4077,8 @@ export interface operations {
                 active?: boolean;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4041,6 +4098,8 @@ export interface operations {
                         items: components["schemas"]["Assignment"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,projectId,profileId,name,title,role,tags,startedAt,endedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4225,6 +4284,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4241,6 +4302,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4277,6 +4340,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4293,6 +4358,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4328,6 +4395,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4344,6 +4413,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCalendar"];
+                    /** @example date,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4380,6 +4451,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4399,6 +4472,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4427,6 +4502,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4443,6 +4520,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4471,6 +4550,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4488,6 +4569,63 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ProjectOfPerson"][];
+                        nextCursor: string | null;
+                    };
+                    /** @example projectId,name,status,signals,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonTimeline_timeline: {
+        parameters: {
+            query?: {
+                /** @description start of the range, inclusive */
+                from?: string;
+                /** @description end of the range, exclusive */
+                to?: string;
+                /** @description of the events about projects, only those about this project */
+                projectId?: number;
+                /** @description of the events about levels, only those of this skill */
+                skillId?: number;
+                /** @description reads the ledger as it was at this time, which must be in the past */
+                asOf?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Projects that a person joined, left and completed, and the changes of their validated levels, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineEvent"][];
                         nextCursor: string | null;
                     };
                 };
@@ -4520,6 +4658,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4536,6 +4676,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4570,6 +4712,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4586,6 +4730,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4620,6 +4766,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4639,6 +4787,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4665,6 +4815,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4681,6 +4833,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4707,6 +4861,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4723,6 +4879,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCoverage"];
+                    /** @example skillId,name,category,peopleWithSignals,signals,lastSignalAt,people.name */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4753,6 +4911,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4767,6 +4927,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4800,6 +4962,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4814,6 +4978,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4847,6 +5013,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4864,6 +5032,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4889,6 +5059,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4903,6 +5075,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4970,6 +5144,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4987,6 +5163,8 @@ export interface operations {
                         items: components["schemas"]["ValidatedButUnexercised"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,profileName,skillId,skillName,proficiencyLevel,lastValidatedAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5014,6 +5192,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5031,6 +5211,8 @@ export interface operations {
                         items: components["schemas"]["ExercisedButUnvalidated"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,profileName,skillId,skillName,signals,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5058,6 +5240,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5075,6 +5259,8 @@ export interface operations {
                         items: components["schemas"]["DeclaredButNeverSignalled"][];
                         nextCursor: string | null;
                     };
+                    /** @example projectId,projectName,skillId,skillName */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5102,6 +5288,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -5121,6 +5309,8 @@ export interface operations {
                         items: components["schemas"]["SkillPerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,name,title,signals,lastSignalAt,proficiencyLevel,lastValidatedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5160,6 +5350,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5177,6 +5369,8 @@ export interface operations {
                         items: components["schemas"]["KnowledgeablePerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,name,title,isAvailable,currentProjects.name,skillId,skillName,proficiencyLevel,lastValidatedAt,isStale,signals,lastSignalAt,evidence.projectName */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5230,6 +5424,8 @@ export interface operations {
                 skillLimit?: number;
                 /** @description the `nextSkillCursor` of a page with the same filters */
                 skillCursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5244,6 +5440,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillsMatrix"];
+                    /** @example profileId,name,title,group.name,skillId,skillName,category,proficiencyLevel,lastValidatedAt,isStale,signals,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5276,6 +5474,8 @@ export interface operations {
                 isActive?: boolean;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5293,6 +5493,8 @@ export interface operations {
                         items: components["schemas"]["SkillItem"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,category,isActive,description,aliases */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5496,7 +5698,10 @@ export interface operations {
     };
     SkillCategories_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5510,6 +5715,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCategories"];
+                    /** @example category,active,inactive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5548,6 +5755,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5565,6 +5774,8 @@ export interface operations {
                         items: components["schemas"]["ProfileItem"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,title,isActive,email,isAdmin,avatarUrl,access,invitedUntil */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5834,6 +6045,8 @@ export interface operations {
                 profileId?: number;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5851,6 +6064,8 @@ export interface operations {
                         items: components["schemas"]["MentorshipSession"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,internId,internName,mentorId,mentorName,sessionFocus,projectId,projectName,status,scheduledAt,completedAt,createdAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -6023,6 +6238,8 @@ export interface operations {
                 order?: "name" | "match";
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -6040,6 +6257,8 @@ export interface operations {
                         items: components["schemas"]["SavedView"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,path,search,project.name,owner.name,createdAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -6248,6 +6467,8 @@ export interface operations {
                 status?: components["schemas"]["SuggestionStatus"];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -6265,6 +6486,8 @@ export interface operations {
                         items: components["schemas"]["Suggestion"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,profileId,skillId,skillName,category,source,suggestedProficiency,status,createdAt,resolvedAt,resolvedBy.id,resolvedBy.name,resolvedProficiency */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -6474,6 +6697,8 @@ export interface operations {
                 to?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -6491,6 +6716,8 @@ export interface operations {
                         items: components["schemas"]["AuditEntry"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,recordedAt,action,actor.id,actor.name,via,apiTokenId,address,userAgent,requestId,databaseRole,subjectType,subjectId,person.id,person.name,project.id,project.name,skill.id,skill.name,details */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];

@@ -5,6 +5,7 @@ import { SIGNAL_SOURCE_TYPES, SIGNAL_TYPES } from '@skilltrace/domain/signals/si
 import { isTimeZone } from '@skilltrace/domain/time-zone';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
+import { TIMELINE_KINDS } from '@skilltrace/domain/validation/timeline';
 import { z } from 'zod';
 import { issueOf } from './field-reasons.ts';
 import { idParameter, timestampOut } from './fields.ts';
@@ -159,6 +160,35 @@ export const projectOfPerson = z
   .meta({ id: 'ProjectOfPerson' });
 export type ProjectOfPerson = z.infer<typeof projectOfPerson>;
 export const projectOfPersonPage = page(projectOfPerson);
+
+export const timelineQuery = z
+  .strictObject({
+    ...range,
+    projectId: idParameter.optional().describe('of the events about projects, only those about this project'),
+    skillId: idParameter.optional().describe('of the events about levels, only those of this skill'),
+    ...asOf,
+    ...pageQuery,
+  })
+  .refine(inOrder, order);
+export type TimelineQuery = z.infer<typeof timelineQuery>;
+
+export const timelineEvent = z
+  .object({
+    at: timestampOut.describe('an imported validation has the date that the import states; other events have the time of recording'),
+    kind: z.enum(TIMELINE_KINDS),
+    projectId: z.int().nullable(),
+    projectName: z.string().nullable(),
+    skillId: z.int().nullable(),
+    skillName: z.string().nullable(),
+    level: proficiency.nullable().describe('the level after the event; null after a withdrawal'),
+    previousLevel: proficiency.nullable(),
+    isImported: z.boolean().describe('whether the validation comes from an import'),
+    byId: z.int().nullable().describe('the person who assigned, decided or withdrew, or the validator according to the import'),
+    byName: z.string().nullable(),
+  })
+  .meta({ id: 'TimelineEvent' });
+export type TimelineEvent = z.infer<typeof timelineEvent>;
+export const timelinePage = page(timelineEvent);
 
 export const readiness = z.enum(READINESS_LEVELS);
 export type Readiness = z.infer<typeof readiness>;

@@ -47,6 +47,7 @@ export const fieldReasons = {
   before_last_update: 'must be after the last update that the person posted',
   before_project: 'must not be before the start of the project, unless an admin sets it',
   too_far_back: 'must be within the last {days} days, unless an admin sets it',
+  with_csv: 'cannot be used with CSV, which has all rows',
   with_ended_at: 'cannot be combined with `endedAt`',
   after_creator: 'must not be later than the expiry of the token that creates it',
   language_tag: 'must be a language tag, such as es or pt-BR',

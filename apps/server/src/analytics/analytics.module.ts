@@ -3,6 +3,7 @@ import { OrganizationSkillsController } from './organization-skills.controller.j
 import { PersonSkillsController } from './person-skills.controller.js';
 import { SkillPeopleController } from './skill-people.controller.js';
 import { PersonProjectsController } from './person-projects.controller.js';
+import { PersonTimelineController } from './person-timeline.controller.js';
 import { WhoKnowsController } from './who-knows/who-knows.controller.js';
 import { ProjectChartsController } from './project-charts.controller.js';
 import { SkillsMatrixController } from './skills-matrix/skills-matrix.controller.js';
@@ -11,11 +12,14 @@ import { SkillsMatrixController } from './skills-matrix/skills-matrix.controller
   controllers: [
     PersonSkillsController,
     PersonProjectsController,
+    PersonTimelineController,
     ProjectChartsController,
     OrganizationSkillsController,
     SkillPeopleController,
     WhoKnowsController,
     SkillsMatrixController,
+    SkillsMatrixController,
+    WhoKnowsController,
   ],
 })
 export class AnalyticsModule {}

@@ -8,6 +8,7 @@ import { TEMPLATE } from '../../test/template-database.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { readWhoKnows } from './read-who-knows.js';
+import { FEW } from './who-knows/few-statement.js';
 import { PEOPLE } from './who-knows/people-statement.js';
 
 // An organization of 1 million people with 100 signals each, in 300 skills and on 20,000 projects.
@@ -86,6 +87,12 @@ describe('a page of who knows, with 100 million signals', () => {
   it('with a project, reads only the signals of its members', async () => {
     const nodes = await plansOf(db.readDatabase, (ledger) => readWhoKnows(ledger, ledger, admin, { skillId: skills, projectId: project }));
     expectOnlyRanges(nodes, 'person');
+  });
+
+  it('reads only the first signals of each skill to see whether few people know it', async () => {
+    const nodes = await plansOf(db.readDatabase, (ledger) => ledger.query(FEW, [skills, null, null, null, 10_000]));
+    expectOnlyRanges(nodes, 'skill');
+    expect(nodes.filter((node) => node['Node Type'] === 'Limit' && node.Plans?.[0] && isOfLedger(node.Plans[0])).length).toBe(1);
   });
 
   const among = (people: readonly number[] | null, since: string | null) =>

@@ -16,8 +16,11 @@ import { readMomentum } from './read-momentum.js';
 import { readProjectsOfPerson } from './read-projects-of-person.js';
 import { readSkillPeople } from './read-skill-people.js';
 import { readSummary } from './read-summary.js';
+import { readTimeline } from './read-timeline.js';
 import { readWhoKnows } from './read-who-knows.js';
 import { readSkillsMatrix } from './skills-matrix/read-skills-matrix.js';
+import { readSkillsMatrix } from './skills-matrix/read-skills-matrix.js';
+import { readWhoKnows } from './read-who-knows.js';
 import type { Scope } from './signals-in-scope.js';
 
 type Relations = readonly string[];
@@ -48,6 +51,7 @@ const READ_BY = {
   'read-skill-people': ['employee_skills', 'profiles', 'skills'],
   'skills-matrix/read-skills-matrix': ['assignments', 'employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
   'read-summary': ['skills'],
+  'read-timeline': ['profiles', 'projects', 'skills'],
   'read-who-knows': ['assignments', 'employee_skills', 'profiles', 'projects', 'skills'],
 } satisfies Record<string, Relations>;
 
@@ -116,9 +120,14 @@ it.each([
     (ledger: ReadDatabase, caller: Caller) =>
       readSkillsMatrix(ledger, ledger, caller, { projectId: [ids.project], state: 'no_evidence', sort: 'last_signal', groupBy: 'project' }),
   ],
+  ['read-who-knows', (ledger: ReadDatabase, caller: Caller) => readWhoKnows(ledger, ledger, caller, { skillId: [ids.skill] })],
 ] as const)('%s reads only the ledger and the tables compared with it', async (chart, read) => {
   for (const isAdmin of [true, false]) {
     const caller: Caller = { profileId: ids.person, isAdmin, via: 'token' };
     expect(await relationsRead((ledger) => read(ledger, caller))).toEqual([LEDGER, ...READ_BY[chart]].toSorted());
   }
+});
+
+it('read-timeline reads only names, and the events of one person through a function', async () => {
+  expect(await relationsRead((ledger) => readTimeline(ledger, ids.person, {}))).toEqual([...READ_BY['read-timeline']]);
 });

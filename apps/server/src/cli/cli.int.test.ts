@@ -138,11 +138,14 @@ describe('import organization', () => {
   });
 
   it.each([
-    ['invalid JSON', '{'],
-    ['an unknown section', '{"people":[]}'],
-    ['a section that is not a list', '{"skills":{}}'],
-  ])('rejects a file with %s with exit code 2', async (_name, content) => {
-    expect(await run(['import', 'organization', await file('wrong.json', content)])).toMatchObject({ code: exitCodes.usage, stdout: '' });
+    ['invalid JSON', '{', /JSON/],
+    ['an unknown section', '{"people":[]}', /people/],
+    ['a section that is not a list', '{"skills":{}}', /wrong\.json: skills must be a list/],
+  ])('rejects a file with %s with exit code 2, and says why in words', async (_name, content, words) => {
+    const ended = await run(['import', 'organization', await file('wrong.json', content)]);
+    expect(ended).toMatchObject({ code: exitCodes.usage, stdout: '' });
+    expect(ended.stderr).toMatch(words);
+    expect(ended.stderr).not.toMatch(/Invalid input|received/);
   });
 
   it('lists each rejected entry with its path, imports the rest and exits with 1', async () => {

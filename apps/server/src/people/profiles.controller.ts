@@ -27,7 +27,13 @@ export class ProfilesController {
   constructor(private readonly profiles: ProfileService) {}
 
   @Get()
-  @Route({ access: signedIn, summary: 'People, ordered by name', response: profilePage, refuses: ['FORBIDDEN'] })
+  @Route({
+    access: signedIn,
+    summary: 'People, ordered by name',
+    response: profilePage,
+    csv: ['id', 'name', 'title', 'isActive', 'email', 'isAdmin', 'avatarUrl', 'access', 'invitedUntil'],
+    refuses: ['FORBIDDEN'],
+  })
   list(@Query({ schema: listProfilesQuery }) query: ListProfilesQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return listProfiles(connection, caller, query);
   }

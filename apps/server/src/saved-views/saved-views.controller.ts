@@ -27,6 +27,7 @@ export class SavedViewsController {
     access: signedIn,
     summary: 'The saved views of the caller, and those shared with their projects, by name',
     response: savedViewPage,
+    csv: ['id', 'name', 'path', 'search', 'project.name', 'owner.name', 'createdAt'],
   })
   list(@Query({ schema: listSavedViewsQuery }) query: ListSavedViewsQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return listSavedViews(connection, caller.profileId, query);

@@ -41,6 +41,7 @@ const STAYS_THEIR_OWN = {
   'GET /api/suggestions/:id': 200,
   'GET /api/profiles/:id': 200,
   'GET /api/users/:id/projects': 200,
+  'GET /api/users/:id/timeline': 200,
   'GET /api/users/:id/skills/distribution': 200,
   'GET /api/users/:id/skills/momentum': 200,
   'GET /api/users/:id/skills/activity': 200,
@@ -63,6 +64,7 @@ const IN_A_BROWSER = {
 const SKILLS_OF_OTHERS = {
   'GET /api/profiles/:id': 200,
   'GET /api/users/:id/projects': 200,
+  'GET /api/users/:id/timeline': 200,
   'GET /api/users/:id/skills/distribution': 200,
   'GET /api/users/:id/skills/momentum': 200,
   'GET /api/users/:id/skills/activity': 200,

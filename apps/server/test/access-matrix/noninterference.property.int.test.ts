@@ -113,6 +113,7 @@ function pathsToRead({ others, skills, here, bare, out, member }: World, { from,
     ]),
     ...people.flatMap((person) => [
       ...[...charts, `calendar?${range}${moment}`].map((chart) => `/api/users/${person}/skills/${chart}`),
+      `/api/users/${person}/timeline?${range}${moment}`,
       `/api/users/${person}/skills/distribution?projectId=${here}`,
       `/api/users/${person}/skills/distribution?projectId=${out}`,
       `/api/profiles/${person}`,

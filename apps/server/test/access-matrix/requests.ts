@@ -171,6 +171,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   }),
 
   'GET /api/users/:id/projects': ({ ids }) => ({ path: `/api/users/${ids.member}/projects` }),
+  'GET /api/users/:id/timeline': ({ ids }) => ({ path: `/api/users/${ids.member}/timeline` }),
   'GET /api/users/:id/skills/distribution': ofPerson('distribution'),
   'GET /api/users/:id/skills/momentum': ofPerson('momentum'),
   'GET /api/users/:id/skills/activity': ofPerson('activity'),

@@ -86,6 +86,7 @@ GET    /api/validation_inbox                              401      403    403  2
 POST   /api/validation_inbox/resolve                      401      403    403  200   200     401
 
 GET    /api/users/:id/projects                            401      403    200  200   200     401
+GET    /api/users/:id/timeline                            401      403    200  200   200     401
 GET    /api/users/:id/skills/distribution                 401      403    200  200   200     401
 GET    /api/users/:id/skills/momentum                     401      403    200  200   200     401
 GET    /api/users/:id/skills/activity                     401      403    200  200   200     401
@@ -109,6 +110,8 @@ GET    /api/audit_log/export                              401      403    403  4
 GET    /api/skills/:id/people                             401      200    200  200   200     401
 GET    /api/who_knows                                     401      200    200  200   200     401
 GET    /api/skills_matrix                                 401      200    200  200   200     401
+GET    /api/skills_matrix                                 401      200    200  200   200     401
+GET    /api/who_knows                                     401      200    200  200   200     401
 `;
 
 /** The API description. It is public, is not served by a controller and is not an operation of the API. */

@@ -1,10 +1,13 @@
 import type { MomentumBucket } from '@skilltrace/contract';
 import { addDays, addMonths, beginningOf, dayOf, daysBetween, firstOfMonth, localDay, mondayOf, type Day } from './days.ts';
 
-export const RANGES = ['30d', '90d', '26w', '1y', 'all'] as const;
+export const RANGES = ['30d', '90d', 'quarter', '26w', '1y', 'all'] as const;
 export type Range = (typeof RANGES)[number];
 export const BUCKETS = ['day', 'week', 'month'] as const satisfies readonly MomentumBucket[];
 export const DEFAULT_RANGE: Range = '90d';
+/** What a range is compared with: the period of the same length before it, or the same days a year earlier. */
+export const COMPARISONS = ['previous', 'year'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
 
 /** The time range in an address. Every value may be missing or invalid. */
 export interface TimeParameters {
@@ -14,6 +17,7 @@ export interface TimeParameters {
   to?: Day | undefined;
   /** A day, which means its end, or a moment. */
   asOf?: string | undefined;
+  compare?: Comparison | undefined;
 }
 
 /** A time range in the viewer's time zone, as days for people and as moments for the API. */
@@ -52,6 +56,8 @@ function firstDayOf(range: Range, today: Day): Day | undefined {
       return addDays(today, -29);
     case '90d':
       return addDays(today, -89);
+    case 'quarter':
+      return firstOfQuarter(today);
     case '26w':
       return addDays(mondayOf(today), -25 * 7);
     case '1y':
@@ -59,6 +65,36 @@ function firstDayOf(range: Range, today: Day): Day | undefined {
     case 'all':
       return undefined;
   }
+}
+
+function firstOfQuarter(day: Day): Day {
+  const month = Number(day.slice(5, 7));
+  return addMonths(firstOfMonth(day), -((month - 1) % 3));
+}
+
+/** The period that a range is compared with. Undefined without a comparison, and for all time, which has no period before it. */
+export function comparedPeriod(period: Period, compare: Comparison | undefined): Period | undefined {
+  const { firstDay, lastDay } = period;
+  if (compare === undefined || firstDay === undefined) return undefined;
+  const [first, last] = comparedDays(period.range, firstDay, lastDay, compare);
+  return {
+    ...period,
+    range: 'custom',
+    firstDay: first,
+    lastDay: last,
+    from: beginningOf(first).toISOString(),
+    to: beginningOf(addDays(last, 1)).toISOString(),
+  };
+}
+
+function comparedDays(range: Period['range'], firstDay: Day, lastDay: Day, compare: Comparison): [Day, Day] {
+  if (compare === 'year') return [addMonths(firstDay, -12), addMonths(lastDay, -12)];
+  const length = daysBetween(firstDay, lastDay);
+  if (range !== 'quarter') return [addDays(firstDay, -length - 1), addDays(firstDay, -1)];
+  // As many days of the quarter before, from its beginning. That quarter can be up to two days shorter.
+  const first = addMonths(firstDay, -3);
+  const last = addDays(first, length);
+  return [first, last < firstDay ? last : addDays(firstDay, -1)];
 }
 
 function customDays({ from, to }: TimeParameters, today: Day): [Day, Day] | undefined {

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { bucketFor, bucketsFor, daysOfBucket, firstBucket, momentsOfBucket, periodOf } from './time-range.ts';
+import { bucketFor, bucketsFor, comparedPeriod, daysOfBucket, firstBucket, momentsOfBucket, periodOf } from './time-range.ts';
 
 const zone = process.env['TZ'];
 beforeEach(() => {
@@ -18,6 +18,7 @@ describe('a range that ends now', () => {
   test.each([
     ['30d', '2026-10-23'],
     ['90d', '2026-08-24'],
+    ['quarter', '2026-10-01'],
     ['26w', '2026-05-25'],
     ['1y', '2025-11-22'],
     ['all', undefined],
@@ -43,6 +44,44 @@ describe('a range that ends now', () => {
 
   test('is 90 days by default', () => {
     expect(periodOf({}, now)).toEqual(periodOf({ range: '90d' }, now));
+  });
+});
+
+describe('the period that a range is compared with', () => {
+  const compared = (parameters: Parameters<typeof periodOf>[0], at = now) => {
+    const period = comparedPeriod(periodOf(parameters, at), parameters.compare);
+    return period && [period.firstDay, period.lastDay];
+  };
+
+  test('has the same length and ends on the day before', () => {
+    expect(compared({ range: '30d', compare: 'previous' })).toEqual(['2026-09-23', '2026-10-22']);
+    expect(compared({ from: '2026-03-01', to: '2026-03-31', compare: 'previous' })).toEqual(['2026-01-29', '2026-02-28']);
+    expect(compared({ range: '90d', asOf: '2026-10-03', compare: 'previous' })).toEqual(['2026-04-07', '2026-07-05']);
+  });
+
+  test('has the same days of the last year, also around a leap day', () => {
+    expect(compared({ range: '30d', compare: 'year' })).toEqual(['2025-10-23', '2025-11-21']);
+    expect(compared({ from: '2024-02-01', to: '2024-02-29', compare: 'year' })).toEqual(['2023-02-01', '2023-02-28']);
+  });
+
+  test('is the beginning of the last quarter for the current one, as many days as have passed', () => {
+    expect(compared({ range: 'quarter', compare: 'previous' })).toEqual(['2026-07-01', '2026-08-21']);
+    expect(compared({ range: 'quarter', compare: 'previous' }, new Date('2026-06-30T12:00:00Z'))).toEqual(['2026-01-01', '2026-03-31']);
+    expect(compared({ range: 'quarter', compare: 'year' })).toEqual(['2025-10-01', '2025-11-21']);
+  });
+
+  test('begins and ends at midnight in the viewer’s time zone, and keeps the day of the data', () => {
+    const period = periodOf({ from: '2026-04-01', to: '2026-04-10', asOf: '2026-10-03' }, now);
+    expect(comparedPeriod(period, 'previous')).toMatchObject({
+      from: '2026-03-21T23:00:00.000Z',
+      to: '2026-03-31T22:00:00.000Z',
+      asOf: period.asOf,
+    });
+  });
+
+  test('does not exist for all time, or if it is not asked for', () => {
+    expect(compared({ range: 'all', compare: 'year' })).toBeUndefined();
+    expect(compared({ range: '90d' })).toBeUndefined();
   });
 });
 

@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
+import { DateInput } from '#components/ui/date-input.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
@@ -52,7 +52,7 @@ export default function AdminMismatchesPage() {
           label: listWords(value).label,
         }))}
       >
-        <MismatchList list={list} limit={Number(limit)} asOf={period.asOf} day={period.today} control={limitControl} />
+        <MismatchList list={list} limit={Number(limit)} asOf={period.asOf} control={limitControl} />
       </Tabs>
     </Page>
   );
@@ -74,7 +74,7 @@ function AsOf({ day, today, onChange }: { day: string | undefined; today: string
   return (
     <div className="flex items-end gap-2">
       <Field label={t`View data as of`}>
-        <Input type="date" className="w-40" max={today} value={text} onChange={(event) => write(event.target.value)} />
+        <DateInput className="w-40" max={today} value={text} onChange={(event) => write(event.target.value)} />
       </Field>
       {day !== undefined && (
         <Button onClick={() => onChange(undefined)}>

@@ -5,12 +5,14 @@ import type { Profile } from '@skilltrace/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { paths } from '#config/paths.ts';
+import { peopleQuery } from '#features/admin-people/api/list-people.ts';
 import { AddPersonDialog } from '#features/admin-people/components/add-person-dialog.tsx';
 import { AdminPeopleList, type PersonDialog } from '#features/admin-people/components/admin-people-list.tsx';
 import { EditPersonDialog } from '#features/admin-people/components/edit-person-dialog.tsx';
@@ -33,6 +35,7 @@ export default function AdminPeoplePage() {
   const queryClient = useQueryClient();
   const { profile: me } = useSession();
   const isSelf = personId === me.id;
+  const filters = { search, isActive: state === undefined ? undefined : state === 'active', access };
 
   const filter = (change: Partial<Pick<ReturnType<typeof route.useSearch>, 'search' | 'state' | 'access'>>) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
@@ -60,6 +63,7 @@ export default function AdminPeoplePage() {
       subtitle={t`Manage who can sign in, and who is an admin. Signals and validated skills of former members are kept.`}
       actions={
         <>
+          <DownloadCsv query={peopleQuery(filters)} />
           <Button onClick={() => show('inviteMany')}>
             <EnvelopeClosedIcon /> <Trans>Invite people</Trans>
           </Button>
@@ -98,12 +102,7 @@ export default function AdminPeoplePage() {
           />
         </Field>
       </div>
-      <AdminPeopleList
-        ownId={me.id}
-        filters={{ search, isActive: state === undefined ? undefined : state === 'active', access }}
-        onOpen={show}
-        add={add}
-      />
+      <AdminPeopleList ownId={me.id} filters={filters} onOpen={show} add={add} />
       {open === 'inviteMany' && <InvitePeopleDialog onClose={close} />}
       {open === 'add' && <AddPersonDialog onClose={close} onAdded={({ id }) => show('invite', id, true)} />}
       {open === 'edit' && personId !== undefined && (

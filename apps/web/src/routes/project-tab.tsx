@@ -46,6 +46,7 @@ export const ProjectTab = memo(function ProjectTab({ project, permissions, searc
           isMember={permissions.isMember}
           mayOpenPerson={(personId) => mayOpenPerson(permissions, personId)}
           markedId={search.update}
+          isWriting={search.write === 'new'}
         />
       );
     case 'matrix':

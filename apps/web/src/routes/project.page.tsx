@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { PrintButton } from '#components/ui/print-button.tsx';
 import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { feedQuery } from '#features/progress-updates/api/list-updates.ts';
@@ -70,7 +71,12 @@ function Project({ project }: { project: ProjectWithMembers }) {
       isWide={tab === 'matrix'}
       part={tab === 'overview' ? t`Project` : tabs.find(({ value }) => value === tab)?.label}
       subtitle={<ProjectFacts project={project} />}
-      actions={permissions.mayLead && <ProjectActions project={project} onOpen={onOpen} />}
+      actions={
+        <>
+          <PrintButton />
+          {permissions.mayLead && <ProjectActions project={project} onOpen={onOpen} />}
+        </>
+      }
     >
       <Tabs
         label={t`Project sections`}

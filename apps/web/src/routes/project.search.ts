@@ -2,7 +2,7 @@ import { ASSIGNMENT_DIALOGS, PROJECT_DIALOGS } from '#features/projects/componen
 import { matrixSearch } from '#features/skills-matrix/matrix-search.ts';
 import { dayOf } from '#lib/days.ts';
 import { idOf, oneOf, searchOf } from '#lib/search-params.ts';
-import { BUCKETS } from '#lib/time-range.ts';
+import { BUCKETS, COMPARISONS } from '#lib/time-range.ts';
 
 export const projectSearch = searchOf((search) => ({
   // For the skills matrix. It shares the range with the team charts.
@@ -10,12 +10,15 @@ export const projectSearch = searchOf((search) => ({
   tab: oneOf(search['tab'], ['overview', 'updates', 'matrix', 'coverage', 'charts']),
   /** The update to scroll to and mark. */
   update: idOf(search['update']),
+  /** `new` puts the cursor into the form for a new update. */
+  write: oneOf(search['write'], ['new']),
   dialog: oneOf(search['dialog'], [...PROJECT_DIALOGS, ...ASSIGNMENT_DIALOGS]),
   /** The assignment, for the dialogs of an assignment. */
   assignment: idOf(search['assignment']),
   /** The cell values of the coverage: the number of signals, or the age of the last signal. */
   show: oneOf(search['show'], ['last']),
   // For the team charts.
+  compare: oneOf(search['compare'], COMPARISONS),
   bucket: oneOf(search['bucket'], BUCKETS),
   view: oneOf(search['view'], ['table']),
   // Filters of the listed signals: a skill, a source, and the day, week or month that contains this day.
@@ -26,5 +29,6 @@ export const projectSearch = searchOf((search) => ({
 
 export type ProjectSearch = ReturnType<typeof projectSearch>;
 
-/** An address with an update opens the tab of updates. */
-export const tabIn = ({ tab, update }: ProjectSearch) => tab ?? (update === undefined ? 'overview' : 'updates');
+/** An address with an update, or with the form for one, opens the tab of updates. */
+export const tabIn = ({ tab, update, write }: ProjectSearch) =>
+  tab ?? (update === undefined && write === undefined ? 'overview' : 'updates');

@@ -6,6 +6,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { memo, useCallback, useDeferredValue, useMemo } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { PrintButton } from '#components/ui/print-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { distributionQuery } from '#features/skill-tracker/api/distribution.ts';
 import { momentumQuery } from '#features/skill-tracker/api/momentum.ts';
@@ -14,6 +15,7 @@ import { useProjectNames } from '#lib/api/projects-by-id.ts';
 import { summaryQuery } from '#features/skill-tracker/api/summary.ts';
 import { AsOfBanner } from '#components/charts/as-of-banner.tsx';
 import { NoSignalsHere, NoSignalsYet } from '#features/skill-tracker/components/no-signals-yet.tsx';
+import { OwnActions } from '#features/skill-tracker/components/own-actions.tsx';
 import { asOfDay, SkillTracker } from '#features/skill-tracker/components/skill-tracker.tsx';
 import { Stale } from '#components/charts/stale.tsx';
 import { TablesToggle } from '#components/charts/tables-toggle.tsx';
@@ -73,13 +75,17 @@ function TrackerOf({ personId }: { personId: number }) {
       title={title}
       subtitle={<InWords view={shown} person={person.data} isOwn={isOwn} />}
       actions={
-        !isEmpty && (
-          <TablesToggle
-            group={t`Skill Tracker`}
-            isTable={search.view === 'table'}
-            onChange={(isTable) => go({ view: isTable ? 'table' : undefined }, false)}
-          />
-        )
+        <>
+          {isOwn && person.data && <OwnActions person={person.data} view={view} />}
+          {!isEmpty && <PrintButton />}
+          {!isEmpty && (
+            <TablesToggle
+              group={t`Skill Tracker`}
+              isTable={search.view === 'table'}
+              onChange={(isTable) => go({ view: isTable ? 'table' : undefined }, false)}
+            />
+          )}
+        </>
       }
     >
       {isOwn && me.isAdmin && <SetupChecklist personId={me.id} otherwise={isEmpty && <NoSignalsYet name={name} />} />}

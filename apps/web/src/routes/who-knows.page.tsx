@@ -3,14 +3,16 @@ import { Trans } from '@lingui/react/macro';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { buttonClass } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
+import { whoKnowsQuery } from '#features/who-knows/api/list-people.ts';
 import { FilterBar } from '#features/who-knows/components/filter-bar.tsx';
 import { PeopleFound } from '#features/who-knows/components/people-found.tsx';
 import { questionInWords, skillsInWords } from '#features/who-knows/conditions.ts';
-import type { WhoKnowsFilters } from '#features/who-knows/filters.ts';
+import { questionOf, type WhoKnowsFilters } from '#features/who-knows/filters.ts';
 import { projectQuery } from '#lib/api/project.ts';
 import { skillQuery } from '#lib/api/skill.ts';
 import { useSession } from '#lib/session/session.ts';
@@ -73,7 +75,10 @@ export default function WhoKnowsPage() {
             <h2 className="font-semibold">
               <Sentence>{questionInWords(filters, names, now)}</Sentence>
             </h2>
-            <DeclaringProjects skillIds={skillIds} />
+            <span className="flex flex-wrap items-center gap-2 print:hidden">
+              <DeclaringProjects skillIds={skillIds} />
+              <DownloadCsv query={whoKnowsQuery(questionOf(filters, now))} label={t`Download these people as CSV`} />
+            </span>
           </div>
           <PeopleFound
             me={profile.id}

@@ -42,6 +42,7 @@ interface Sight {
   signalsOf: (person: string) => string;
 }
 
+// Each use is a `WITH MATERIALIZED`: a Citus cluster would otherwise run the function for past levels on its workers.
 /** Selects validated levels: of the people in an array of ids, or of all people if the condition `all` is true. */
 type Levels = (of: { all: string; people: string; skills: string }) => string;
 
@@ -72,13 +73,15 @@ const isStale = (validatedAt: string) => `${validatedAt} < coalesce(${P.asOf}, n
 const matching = ({ assignments, coreStack }: Time, { signalsOf }: Sight, levels: Levels) => `
   members AS MATERIALIZED (
     SELECT DISTINCT profile_id FROM ${assignments} a WHERE project_id = ANY (${P.projects})
+  ), matching_levels AS MATERIALIZED (
+    ${levels({
+      all: `${P.projects} IS NULL`,
+      people: 'ARRAY(SELECT profile_id FROM members)',
+      skills: 'ARRAY(SELECT id FROM shown)',
+    })}
   ), matching AS MATERIALIZED (
     SELECT DISTINCT coalesce(v.profile_id, e.user_id) AS profile_id
-      FROM (${levels({
-        all: `${P.projects} IS NULL`,
-        people: 'ARRAY(SELECT profile_id FROM members)',
-        skills: 'ARRAY(SELECT id FROM shown)',
-      })}) v
+      FROM matching_levels v
       FULL JOIN (
         SELECT s.user_id, s.skill_id, count(*) AS signals
           FROM signal_ledger s JOIN shown k ON k.id = s.skill_id
@@ -95,13 +98,13 @@ const matching = ({ assignments, coreStack }: Time, { signalsOf }: Sight, levels
              ELSE true END
   )`;
 
-// The place of a group: people without a project or a title come last. Groups of the same name are told apart by the tie.
+// The place of a group: people without a project or a title come last. The tie distinguishes groups of the same name.
 const groupPlace = (name: string) => `CASE WHEN ${P.groupBy} IS NULL THEN '' ELSE coalesce('0' || in_register(${name}), '1') END`;
 const groupTie = (project: string, name: string) =>
   `CASE ${P.groupBy} WHEN 'project' THEN coalesce(${project}, 0)::text WHEN 'title' THEN coalesce(${name}, '') ELSE '' END`;
 
 /** A row for each person, or for each person and project. `place` is their place in the order, before the name. */
-const rows = ({ assignments }: Time, { visible, signalsOf }: Sight, levels: Levels) => `
+const rows = ({ assignments }: Time, { visible, signalsOf }: Sight) => `
       SELECT p.id, p.name, p.title, g.project_id, CASE ${P.groupBy} WHEN 'project' THEN g.project_name WHEN 'title' THEN p.title END AS group_name,
              CASE ${P.sort} WHEN 'last_signal' THEN coalesce(-(extract(epoch FROM l.last_at) * 1000)::bigint, 0)
                             WHEN 'level' THEN coalesce(-array_position(enum_range(NULL::proficiency_level), v.proficiency_level), 0)::bigint
@@ -119,15 +122,17 @@ const rows = ({ assignments }: Time, { visible, signalsOf }: Sight, levels: Leve
              AND (${P.projects} IS NULL OR s.user_id = ANY (ARRAY(SELECT profile_id FROM members)))
            GROUP BY s.user_id
         ) l ON l.user_id = p.id
-        LEFT JOIN (${levels({ all: `${P.sort} = 'level'`, people: "'{}'::bigint[]", skills: `ARRAY[${P.sortSkill}]` })}) v ON v.profile_id = p.id
+        LEFT JOIN sort_levels v ON v.profile_id = p.id
        WHERE p.erased_at IS NULL AND (p.deactivated_at IS NULL OR p.deactivated_at > ${P.asOf}) AND ${visible}
          AND (${P.projects} IS NULL OR p.id = ANY (ARRAY(SELECT profile_id FROM members)))
          AND (${P.minimumLevel} IS NULL AND ${P.state} IS NULL OR p.id IN (SELECT profile_id FROM matching))`;
 
 const pageOfPeople = (time: Time, sight: Sight, levels: Levels) => `
-  page_people AS MATERIALIZED (
+  sort_levels AS MATERIALIZED (
+    ${levels({ all: `${P.sort} = 'level'`, people: "'{}'::bigint[]", skills: `ARRAY[${P.sortSkill}]` })}
+  ), page_people AS MATERIALIZED (
     SELECT r.*, ${groupPlace('r.group_name')} AS group_place, ${groupTie('r.project_id', 'r.group_name')} AS group_tie
-      FROM (${rows(time, sight, levels)}) r
+      FROM (${rows(time, sight)}) r
      WHERE ${P.afterPerson} IS NULL
         OR (${groupPlace('r.group_name')}, ${groupTie('r.project_id', 'r.group_name')}, r.place, in_register(r.name), r.id)
          > (${groupPlace(P.afterGroup)}, ${groupTie(P.afterProject, P.afterGroup)}, ${P.afterPlace}, in_register(${P.afterName}), ${P.afterPerson})
@@ -140,6 +145,8 @@ const pageOfPeople = (time: Time, sight: Sight, levels: Levels) => `
 const cells = ({ coreStack }: Time, { signalsOf }: Sight, levels: Levels) => `
   page_core_stack AS MATERIALIZED (
     SELECT profile_id, skill_id FROM ${coreStack} c WHERE profile_id = ANY (ARRAY(SELECT id FROM page_people))
+  ), page_levels AS MATERIALIZED (
+    ${levels({ all: 'false', people: 'ARRAY(SELECT id FROM page_people)', skills: 'ARRAY(SELECT id FROM page_skills)' })}
   ), cells AS MATERIALIZED (
     SELECT coalesce(v.profile_id, e.user_id) AS profile_id, json_agg(json_build_object(
              'skillId', k.id, 'proficiencyLevel', v.proficiency_level, 'lastValidatedAt', ${utc('v.last_validated_at')},
@@ -148,7 +155,7 @@ const cells = ({ coreStack }: Time, { signalsOf }: Sight, levels: Levels) => `
              'signals', CASE WHEN ${signalsOf('coalesce(v.profile_id, e.user_id)')} THEN coalesce(e.signals, 0) END,
              'lastSignalAt', ${utc('e.last_at')})
            ORDER BY k.category_place, k.category, k.name_place, k.id) AS cells
-      FROM (${levels({ all: 'false', people: 'ARRAY(SELECT id FROM page_people)', skills: 'ARRAY(SELECT id FROM page_skills)' })}) v
+      FROM page_levels v
       FULL JOIN (
         SELECT s.user_id, s.skill_id, count(*) AS signals, max(s.created_at) AS last_at
           FROM signal_ledger s JOIN page_skills k ON k.id = s.skill_id
@@ -168,7 +175,7 @@ const matrix = (time: Time, sight: Sight, levels: Levels) => `
                                                      'groupName', r.group_name, 'place', r.place, 'cells', coalesce(c.cells, '[]'))
                                    ORDER BY r.group_place, r.group_tie, r.place, in_register(r.name), r.id)
                      FROM page_people r LEFT JOIN cells c ON c.profile_id = r.id), '[]') AS people,
-         CASE WHEN ${P.afterPerson} IS NULL AND ${P.afterSkill} IS NULL THEN (SELECT count(*) FROM (${rows(time, sight, levels)}) r) END AS "peopleTotal",
+         CASE WHEN ${P.afterPerson} IS NULL AND ${P.afterSkill} IS NULL THEN (SELECT count(*) FROM (${rows(time, sight)}) r) END AS "peopleTotal",
          (SELECT count(*) FROM shown) AS "skillsTotal"`;
 
 const NOW: Time = { assignments: 'active_assignments', coreStack: 'core_stack' };

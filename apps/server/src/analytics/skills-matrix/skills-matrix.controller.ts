@@ -6,6 +6,7 @@ import type { LaggingConnection } from '../../platform/database/connection.js';
 import { ReadDatabase } from '../../platform/database/read-database.js';
 import { LaggingReads } from '../../platform/http/lagging-reads.decorator.js';
 import { Route } from '../../platform/http/route.decorator.js';
+import { matrixCsv } from '../csv-columns.js';
 import { readSkillsMatrix } from './read-skills-matrix.js';
 
 @Controller('api/skills_matrix')
@@ -18,6 +19,7 @@ export class SkillsMatrixController {
     isLarge: true,
     summary: 'People × skills: validated levels and signals of the people whose skills the caller may see',
     response: skillsMatrix,
+    csv: matrixCsv,
     refuses: ['NOT_FOUND'],
   })
   read(

@@ -142,7 +142,7 @@ async function create({
   await doPosts(posts);
   await doChanges(changes);
   await sleep(3);
-  const then = {
+  const past = {
     at: singleRow(await db.database.query<{ at: string }>('SELECT clock_timestamp() AS at')).at,
     levels: await readLevels(db.database),
   };
@@ -155,7 +155,7 @@ async function create({
     ]);
   for (const [index, { isFormer }] of people.entries())
     if (isFormer) await db.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [ids[index]]);
-  return { admin, lead, ids, skills, projects, categories, then };
+  return { admin, lead, ids, skills, projects, categories, past };
 }
 
 /** Reads all pages on both axes, and joins them to one matrix. */
@@ -191,7 +191,7 @@ async function allPages(caller: Caller, query: SkillsMatrixQuery) {
 it('the pages of a matrix put together are what a comparison pair by pair finds, for every caller, filter, order and time', async () => {
   await fc.assert(
     fc.asyncProperty(world, fc.array(request, { minLength: 8, maxLength: 8 }), async (created, requests) => {
-      const { admin, lead, ids, skills, projects, categories, then } = await create(created);
+      const { admin, lead, ids, skills, projects, categories, past } = await create(created);
       for (const asked of requests) {
         const { isPast, sort, pages, skillPages } = asked;
         const [from, to] = [asked.from, asked.to].map((days) => (days === undefined ? undefined : daysAgo(days)));
@@ -202,14 +202,14 @@ it('the pages of a matrix put together are what a comparison pair by pair finds,
           minimumLevel: asked.minimumLevel,
           state: asked.state,
           ...(from !== undefined && to !== undefined && from >= to ? { from: to, to: from } : { from, to }),
-          asOf: isPast ? then.at : undefined,
+          asOf: isPast ? past.at : undefined,
           sort,
           sortSkillId: sort === 'level' ? skills[asked.sortSkill] : undefined,
           groupBy: asked.groupBy,
         };
         const profileId = { admin, lead, person: ids[0] ?? 0 }[asked.caller];
         const caller: Caller = { profileId, isAdmin: asked.caller === 'admin', via: 'token' };
-        const levels: readonly Level[] = isPast ? await levelsFor(caller, then.levels) : await readLevels(db.database);
+        const levels: readonly Level[] = isPast ? await levelsFor(caller, past.levels) : await readLevels(db.database);
         const expected = await expectedMatrix(db.database, caller, query, levels);
         const size = (count: number, parts: number) => Math.max(1, Math.ceil(count / parts));
         const limits = { limit: size(expected.people.length, pages), skillLimit: size(expected.skills.length, skillPages) };

@@ -3,7 +3,9 @@ import { activeThen, forEachSight, LEVELS_OF_THEM, SIGNALS } from './visible-kno
 
 // $5 the time since which signals count, $6 the projects whose work the caller may read, or null for all. Own work is always readable.
 const facts = (signals: string, levels: string, showsSignals: string) => `
-  WITH counted AS (
+  WITH levels AS MATERIALIZED (
+    SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM (${levels}) l WHERE ${LEVELS_OF_THEM}
+  ), counted AS (
     SELECT user_id, skill_id, project_id, count(*) FILTER (WHERE $5::timestamptz IS NULL OR created_at >= $5::timestamptz) AS signals,
            max(created_at) AS last_at
       FROM signal_ledger
@@ -27,8 +29,7 @@ const facts = (signals: string, levels: string, showsSignals: string) => `
          CASE WHEN ${showsSignals} THEN coalesce(e.signals, 0) END AS signals, e.last_at AS "lastSignalAt",
          coalesce(e.projects, '[]') AS evidence
     FROM evidence e
-    FULL JOIN (SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM (${levels}) l WHERE ${LEVELS_OF_THEM}) v
-      USING (profile_id, skill_id)
+    FULL JOIN levels v USING (profile_id, skill_id)
     JOIN skills k ON k.id = skill_id
     LEFT JOIN stacked s USING (profile_id, skill_id)
    ORDER BY array_position($1::bigint[], k.id)`;

@@ -3,66 +3,69 @@ import { isSpread } from '../../platform/database/is-spread.js';
 import type { LaggingConnection } from '../../platform/database/connection.js';
 import { singleRow } from '../../platform/database/single-row.js';
 import { rowsToQuery, type Position } from '../../platform/http/cursor.js';
+import { FEW, FEW_THEN } from './few-statement.js';
+import { NEWEST, NEWEST_THEN } from './newest-statement.js';
 import { activeThen, type Sight } from './visible-knowledge.js';
-
-const newest = (levels: string) => `
-  SELECT coalesce(array_agg(DISTINCT profile_id), '{}') AS people, count(*) < $5::int AS "areAll"
-    FROM (SELECT f.at, f.profile_id
-            FROM unnest($1::bigint[]) AS asked(skill_id)
-           CROSS JOIN LATERAL (
-             (SELECT created_at AS at, user_id AS profile_id
-                FROM signal_ledger s
-               WHERE s.skill_id = asked.skill_id AND ($3::timestamptz IS NULL OR created_at <= $3::timestamptz)
-                 AND ($4::timestamptz IS NULL OR created_at >= $4::timestamptz) AND ($2::timestamptz IS NULL OR recorded_at <= $2::timestamptz)
-               ORDER BY created_at DESC FETCH FIRST ($5::int) ROWS WITH TIES)
-             UNION ALL
-             (SELECT last_validated_at, profile_id
-                FROM ${levels} v
-               WHERE v.skill_id = asked.skill_id AND ($3::timestamptz IS NULL OR last_validated_at <= $3::timestamptz)
-               ORDER BY last_validated_at DESC FETCH FIRST ($5::int) ROWS WITH TIES)) f
-           ORDER BY f.at DESC FETCH FIRST ($5::int) ROWS WITH TIES) newest`;
-
-// $1 the skills, $2 the asOf, $3 the time after which the page begins, $4 the time since which there must be a signal, $5 how many facts.
-const NEWEST = { text: newest('employee_skills') };
-const NEWEST_THEN = { text: newest('validated_skills_as_of($2::timestamptz, NULL, ARRAY[asked.skill_id])') };
 
 const MEMBERS = `
   SELECT coalesce(array_agg(DISTINCT a.profile_id), '{}') AS people
     FROM assignment_periods a WHERE a.project_id = $1::bigint AND ${activeThen('a')}`;
 
-/** The facts read for each row of a page, in the first and in the second attempt. */
-const FACTS_PER_ROW: readonly number[] = [10, 60];
+/** The newest facts that are read for each row of a page, at first and if their people do not fill the page. */
+const [FACTS_PER_ROW, MORE_FACTS_PER_ROW] = [10, 60];
+/** The rows of a skill up to which all of its people are candidates. Reading them takes milliseconds. */
+const FEW_ROWS = 10_000;
 
 /** People among whom a page is searched. */
 export interface Candidates {
   /** Null for all people. */
   people: readonly number[] | null;
-  /** Whether no one else has a fact that comes before those of these people. */
+  /** Whether no one else can be on the page. Otherwise everyone else comes after these people. */
   areAll: boolean;
 }
 
+export interface Question extends Omit<WhoKnowsQuery, 'skillId' | 'cursor'> {
+  skillIds: readonly number[];
+  after: Position | undefined;
+}
+
 /**
- * Yields growing groups of people for a page, so that a page of a skill that many know does not read all of its signals: the people of the newest facts
- * after the last page, then those of more facts, then everyone. All facts of a group are newer than those of everyone else. A project has one
- * group, and so has a ledger on several machines, which reads its signals in one pass.
+ * Yields groups of people among whom a page is searched, until one fills it: the people of the newest facts after the previous page; all people of a skill
+ * that few know; the people of more facts; everyone. So a page of a skill that many people know does not read all of its signals. The members of a project are
+ * one group. A ledger on several machines has one group too, because it reads its signals in one pass.
  */
-export async function* candidateGroups(
-  ledger: LaggingConnection,
-  sight: Sight,
-  { skillIds, after, ...query }: Omit<WhoKnowsQuery, 'skillId' | 'cursor'> & { skillIds: readonly number[]; after: Position | undefined },
-): AsyncGenerator<Candidates> {
-  const asOf = query.asOf ?? null;
-  if (query.projectId !== undefined) {
-    const { people } = singleRow(await ledger.query<{ people: number[] }>(MEMBERS, [query.projectId, asOf]));
+export async function* candidateGroups(ledger: LaggingConnection, sight: Sight, question: Question): AsyncGenerator<Candidates> {
+  if (question.projectId !== undefined) {
+    const { people } = singleRow(await ledger.query<{ people: number[] }>(MEMBERS, [question.projectId, question.asOf ?? null]));
     return yield { people, areAll: true };
   }
   // The levels that people share are few, and so are the signals of one person.
-  if (sight === 'everybody' && !(await isSpread(ledger)))
-    for (const facts of FACTS_PER_ROW.map((each) => each * rowsToQuery(query.limit))) {
-      const parameters = [skillIds, asOf, after?.key ?? null, query.evidenceSince ?? null, facts];
-      const found = singleRow(await ledger.query<{ people: number[]; areAll: boolean }>(asOf === null ? NEWEST : NEWEST_THEN, parameters));
-      yield found;
-      if (found.areAll) return;
-    }
+  if (sight === 'everybody' && !(await isSpread(ledger))) {
+    yield await newest(ledger, question, FACTS_PER_ROW);
+    const people = await peopleOfRareSkills(ledger, question);
+    if (people) return yield { people, areAll: true };
+    yield await newest(ledger, question, MORE_FACTS_PER_ROW);
+  }
   yield { people: null, areAll: true };
+}
+
+async function newest(ledger: LaggingConnection, question: Question, factsPerRow: number): Promise<Candidates> {
+  const { skillIds, asOf, after, evidenceSince, limit } = question;
+  const parameters = [skillIds, asOf ?? null, after?.key ?? null, evidenceSince ?? null, factsPerRow * rowsToQuery(limit)];
+  return singleRow(await ledger.query<{ people: number[]; areAll: boolean }>(asOf === undefined ? NEWEST : NEWEST_THEN, parameters));
+}
+
+/** Everyone who can fulfill the conditions, if few people can: in one of the skills if all are needed, otherwise in each of them. */
+async function peopleOfRareSkills(ledger: LaggingConnection, question: Question): Promise<number[] | undefined> {
+  const { skillIds, asOf, minimumLevel, evidenceSince, match } = question;
+  const skills = await ledger.query<{ skillId: number; people: number[]; areAll: boolean }>(asOf === undefined ? FEW : FEW_THEN, [
+    skillIds,
+    asOf ?? null,
+    minimumLevel ?? null,
+    evidenceSince ?? null,
+    FEW_ROWS,
+  ]);
+  const rare = skills.filter(({ areAll }) => areAll).map(({ people }) => people);
+  if (match === 'any') return rare.length === skills.length ? [...new Set(rare.flat())] : undefined;
+  return rare.toSorted((a, b) => a.length - b.length)[0];
 }

@@ -5,14 +5,15 @@ import { activeThen, forEachSight, LEVELS_OF_THEM, SIGNALS } from './visible-kno
 //
 // A signal before $7 neither fulfills the condition nor is the latest fact about a person with a later one, so that a part of the index is enough.
 const people = (signals: string, levels: string) => `
-  WITH known AS (
+  WITH levels AS MATERIALIZED (
+    SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM (${levels}) l WHERE ${LEVELS_OF_THEM}
+  ), known AS (
     SELECT profile_id, e.last_at, v.proficiency_level, v.last_validated_at
       FROM (SELECT user_id AS profile_id, skill_id, max(created_at) AS last_at
               FROM signal_ledger
              WHERE ${SIGNALS} AND ${signals} AND ($7::timestamptz IS NULL OR created_at >= $7::timestamptz)
              GROUP BY user_id, skill_id) e
-      FULL JOIN (SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM (${levels}) l WHERE ${LEVELS_OF_THEM}) v
-        USING (profile_id, skill_id)
+      FULL JOIN levels v USING (profile_id, skill_id)
   ), fitting AS (
     SELECT profile_id, max(greatest(last_at, last_validated_at)) AS recent_at
       FROM known

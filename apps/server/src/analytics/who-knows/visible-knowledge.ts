@@ -28,7 +28,10 @@ export function forEachSight(text: (signals: string, levels: string, showsSignal
 /** Signals of the skills and people, as of the time. */
 export const SIGNALS = `skill_id = ANY ($1::bigint[]) AND ($2::timestamptz IS NULL OR recorded_at <= $2::timestamptz)
            AND ($3::bigint[] IS NULL OR user_id = ANY ($3::bigint[]))`;
-/** Levels of the skills and people. */
+/**
+ * Levels of the skills and people. Statements read them in a materialized WITH, because a Citus cluster would otherwise call the function for the past on
+ * its workers.
+ */
 export const LEVELS_OF_THEM = 'skill_id = ANY ($1::bigint[]) AND ($3::bigint[] IS NULL OR profile_id = ANY ($3::bigint[]))';
 /** Whether an assignment or Core Stack skill with these columns was active at the time. */
 export const activeThen = (period: string) =>

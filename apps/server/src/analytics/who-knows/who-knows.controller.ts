@@ -6,6 +6,7 @@ import type { LaggingConnection } from '../../platform/database/connection.js';
 import { ReadDatabase } from '../../platform/database/read-database.js';
 import { LaggingReads } from '../../platform/http/lagging-reads.decorator.js';
 import { Route } from '../../platform/http/route.decorator.js';
+import { whoKnowsCsv } from '../csv-columns.js';
 import { readWhoKnows } from '../read-who-knows.js';
 
 @Controller('api/who_knows')
@@ -18,6 +19,7 @@ export class WhoKnowsController {
     isLarge: true,
     summary: 'People who know several skills, with the level and the signals of each, among those whose skills the caller may see',
     response: knowledgeablePersonPage,
+    csv: whoKnowsCsv,
     refuses: ['NOT_FOUND'],
   })
   list(@Query({ schema: whoKnowsQuery }) query: WhoKnowsQuery, @CallerOf() caller: Caller, @LaggingReads() ledger: LaggingConnection) {

@@ -1,9 +1,9 @@
 import { email as emailField, line, timestamp } from '@skilltrace/contract';
 import { Command } from 'commander';
-import type { z } from 'zod';
 import { printableLine } from '../../platform/terminal/printable.js';
 import { createApiToken } from '../../sign-in/tokens/api-tokens.js';
 import { note, UsageError, type CommandContext } from '../command-io.js';
+import { parseOption } from '../parse-option.js';
 import { report } from '../report.js';
 import { exitCodes } from '../exit-codes.js';
 import { withInstallation } from '../with-installation.js';
@@ -28,9 +28,9 @@ Examples:
   $ skilltrace token create --email ada@example.org --name audit --expires-at 2030-01-01T00:00:00Z --json`,
     )
     .action(async (options: { email: string; name: string; expiresAt?: string; json?: boolean }) => {
-      const email = read(emailField, options.email, '--email');
-      const expiresAt = options.expiresAt === undefined ? undefined : read(timestamp, options.expiresAt, '--expires-at');
-      const name = read(line(), options.name, '--name');
+      const email = parseOption(emailField, options.email, '--email');
+      const expiresAt = options.expiresAt === undefined ? undefined : parseOption(timestamp, options.expiresAt, '--expires-at');
+      const name = parseOption(line(), options.name, '--name');
       if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.now()) throw new UsageError('--expires-at must be in the future');
       await withInstallation(io, async ({ database }) => {
         const [person] = await database.query<{ id: number; name: string }>(FIND_PERSON, [email]);
@@ -46,10 +46,4 @@ Examples:
         report(io, options.json, { ...token, email, expiresAt: expiresAt ?? null }, () => token.token);
       });
     });
-}
-
-function read<Schema extends z.ZodType>(schema: Schema, value: string, option: string): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new UsageError(`${option} ${parsed.error.issues[0]?.message ?? 'is not allowed'}`);
-  return parsed.data;
 }

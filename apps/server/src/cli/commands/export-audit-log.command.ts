@@ -1,4 +1,4 @@
-import { exportAuditLogQuery } from '@skilltrace/contract';
+import { exportAuditLogQuery, problemOfIssue } from '@skilltrace/contract';
 import { Command } from 'commander';
 import { exportAuditLog } from '../../audit-log/read-audit-log.js';
 import { UsageError, type CommandContext } from '../command-io.js';
@@ -28,7 +28,9 @@ Examples:
     .action(async (options: Record<string, string>) => {
       const filters = exportAuditLogQuery.safeParse(options);
       if (!filters.success)
-        throw new UsageError(filters.error.issues.map(({ path, message }) => `${optionOf(path)} ${message}`).join('\n'));
+        throw new UsageError(
+          filters.error.issues.map((issue) => `${optionOf(issue.path)} ${problemOfIssue(issue, options).message}`).join('\n'),
+        );
       await withInstallation(io, async ({ database }) => {
         await io.stdout.writeAll(exportAuditLog(database, filters.data), io.signal);
       });

@@ -1,6 +1,5 @@
 import { directorySections, email as emailField, line, type DirectoryReport } from '@skilltrace/contract';
 import { Command } from 'commander';
-import type { z } from 'zod';
 import { importCommits, type ImportedCommits } from '../../connectors/git/import-commits.js';
 import type { GitProject } from '../../connectors/git/plan-directory.js';
 import { planImport, type ImportPlan } from '../../connectors/git/plan-import.js';
@@ -9,7 +8,8 @@ import { RejectedCommits } from '../../connectors/git/rejected-commits.js';
 import { surveyHistory, type Survey } from '../../connectors/git/survey-history.js';
 import { syncDirectory } from '../../directory/sync-directory.js';
 import type { Connection } from '../../platform/database/connection.js';
-import { note, UsageError, type CommandContext, type CommandIo } from '../command-io.js';
+import { note, type CommandContext, type CommandIo } from '../command-io.js';
+import { parseOption } from '../parse-option.js';
 import { exitCodes } from '../exit-codes.js';
 import { formatGitDryRun, formatGitImport, countGitUpdates } from '../format-git-import.js';
 import { countRejected, formatSync } from './import-organization.command.js';
@@ -156,17 +156,11 @@ async function importAccepted(
 }
 
 function readProject(options: Options): GitProject {
-  const name = read(line(LONGEST_NAME), options.project, '--project');
+  const name = parseOption(line(LONGEST_NAME), options.project, '--project');
   const skills = (options.skills ?? '')
     .split(',')
     .filter((skill) => skill.trim() !== '')
-    .map((skill) => read(line(), skill, '--skills'));
-  const techLead = options.techLead === undefined ? undefined : read(emailField, options.techLead, '--tech-lead');
+    .map((skill) => parseOption(line(), skill, '--skills'));
+  const techLead = options.techLead === undefined ? undefined : parseOption(emailField, options.techLead, '--tech-lead');
   return { name, externalId: `git:${name}`, skills: [...new Set(skills)], techLead };
-}
-
-function read<Schema extends z.ZodType>(schema: Schema, value: string, option: string): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new UsageError(`${option} ${parsed.error.issues[0]?.message ?? 'is not allowed'}`);
-  return parsed.data;
 }

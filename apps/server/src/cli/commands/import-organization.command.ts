@@ -1,4 +1,11 @@
-import { directoryFile, directorySections, type DirectoryFile, type DirectoryReport } from '@skilltrace/contract';
+import {
+  directoryFile,
+  directorySections,
+  pathOfIssue,
+  problemOfIssue,
+  type DirectoryFile,
+  type DirectoryReport,
+} from '@skilltrace/contract';
 import { LARGEST_ORGANIZATION } from '@skilltrace/domain/limits';
 import { JsonTextError, parseJson } from '@skilltrace/domain/text/json';
 import { Command } from 'commander';
@@ -70,7 +77,9 @@ async function readPayload(io: CommandIo, path: string): Promise<DirectoryFile> 
   const parsed = directoryFile.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new UsageError(
-    parsed.error.issues.map(({ path: field, message }) => printableLine(`${[path, ...field].join(': ')} ${message}`)).join('\n'),
+    parsed.error.issues
+      .map((issue) => printableLine(`${[path, ...pathOfIssue(issue)].join(': ')} ${problemOfIssue(issue, value).message}`))
+      .join('\n'),
   );
 }
 

@@ -6,6 +6,7 @@
 export const knownTables: readonly string[] = [
   'active_assignments',
   'api_tokens',
+  'assignment_history',
   'assignment_periods',
   'assignments',
   'audit_entries',

@@ -4,7 +4,7 @@ import { CounterClockwiseClockIcon } from '@radix-ui/react-icons';
 import { useState, type FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
+import { DateInput } from '#components/ui/date-input.tsx';
 import { Popover } from '#components/ui/popover.tsx';
 import { addDays, dayOf, localDay, type Day } from '#lib/days.ts';
 
@@ -17,12 +17,15 @@ export interface AsOfPickerProps {
 /** Lets people see the data of the page as of a past day. */
 export function AsOfPicker({ asOf, today, onChange }: AsOfPickerProps) {
   const [isOpen, setOpen] = useState(false);
+  const [draft, setDraft] = useState<string>();
   const yesterday = addDays(today, -1);
+  const value = draft ?? (asOf === undefined ? addDays(today, -30) : localDay(new Date(asOf)));
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const day = dayOf(new FormData(event.currentTarget).get('day'));
+    const day = dayOf(value);
     if (day === undefined || day > yesterday) return;
     setOpen(false);
+    setDraft(undefined);
     onChange(day);
   };
   return (
@@ -38,12 +41,7 @@ export function AsOfPicker({ asOf, today, onChange }: AsOfPickerProps) {
     >
       <form onSubmit={onSubmit} className="grid w-64 gap-3">
         <Field label={t`View data as of`} isRequired>
-          <Input
-            type="date"
-            name="day"
-            max={yesterday}
-            defaultValue={asOf === undefined ? addDays(today, -30) : localDay(new Date(asOf))}
-          />
+          <DateInput name="day" max={yesterday} value={value} onChange={(event) => setDraft(event.target.value)} />
         </Field>
         <Button type="submit" variant="primary">
           <Trans comment="Button: shows the data as of the chosen day">Show</Trans>

@@ -16,6 +16,8 @@ export interface CalendarChartProps {
   today: Day;
   hrefOf: (day: Day) => string;
   onOpen?: (day: Day) => void;
+  /** The days whose signals are listed below. */
+  chosen?: readonly [first: Day, last: Day] | undefined;
 }
 
 const LEVELS = ['bg-sunken', 'bg-ink-muted/35', 'bg-ink-muted/55', 'bg-ink-muted/75', 'bg-ink-muted'];
@@ -24,7 +26,7 @@ const LABELED_WEEKDAYS = [0, 2, 4];
 const ANY_MONDAY: Day = '2024-01-01';
 
 /** One column per week and one row per weekday; darker cells have more signals. A narrow chart scrolls and shows the newest weeks. */
-export function CalendarChart({ label, calendar, today, hrefOf, onOpen }: CalendarChartProps) {
+export function CalendarChart({ label, calendar, today, hrefOf, onOpen, chosen }: CalendarChartProps) {
   const { weeks, cells, months, most } = calendar;
   const least = inDigits(1);
   const scroller = useRef<HTMLDivElement>(null);
@@ -44,10 +46,11 @@ export function CalendarChart({ label, calendar, today, hrefOf, onOpen }: Calend
     if (cell) onOpen?.(cell.day);
   };
 
+  const [chosenFirst, chosenLast] = chosen ?? [];
   const grid = useMemo(
     () => (
       <div
-        className="grid w-full max-w-[930px] min-w-170 gap-[3px] text-[11px] text-ink-faint"
+        className="grid w-full min-w-170 gap-[3px] text-[11px] text-ink-faint"
         style={{ gridTemplateColumns: `1.75rem repeat(${weeks}, minmax(0, 1fr))` }}
       >
         {months.map(({ week, text }) => (
@@ -61,11 +64,18 @@ export function CalendarChart({ label, calendar, today, hrefOf, onOpen }: Calend
           </span>
         ))}
         {cells.map((cell) => (
-          <Cell key={cell.day} cell={cell} level={levelOf(cell.signals, most)} today={today} href={hrefOf(cell.day)} />
+          <Cell
+            key={cell.day}
+            cell={cell}
+            level={levelOf(cell.signals, most)}
+            today={today}
+            href={hrefOf(cell.day)}
+            isChosen={chosenFirst !== undefined && chosenLast !== undefined && chosenFirst <= cell.day && cell.day <= chosenLast}
+          />
         ))}
       </div>
     ),
-    [weeks, cells, months, most, today, hrefOf],
+    [weeks, cells, months, most, today, hrefOf, chosenFirst, chosenLast],
   );
 
   return (
@@ -105,10 +115,11 @@ interface CellProps {
   level: number;
   today: Day;
   href: string;
+  isChosen: boolean;
 }
 
-function Cell({ cell: { day, signals, week, weekday }, level, today, href }: CellProps) {
-  const look = cx('aspect-square rounded-[2px]', LEVELS[level]);
+function Cell({ cell: { day, signals, week, weekday }, level, today, href, isChosen }: CellProps) {
+  const look = cx('aspect-square rounded-[2px]', LEVELS[level], isChosen && 'outline-2 outline-offset-0 outline-accent');
   const place = { gridRowStart: weekday + 2, gridColumnStart: week + 2 };
   if (signals === 0) return <span data-row={weekday} data-column={week} className={look} style={place} />;
   const date = weekdayInWords(day, today);
@@ -117,7 +128,8 @@ function Cell({ cell: { day, signals, week, weekday }, level, today, href }: Cel
       {...markAttributes(weekday, week)}
       href={href}
       aria-label={t`${date}: ${plural(signals, { one: '# signal', other: '# signals' })}`}
-      className={cx(look, 'outline-offset-1 hover:outline-1 hover:outline-ink')}
+      aria-current={isChosen ? 'true' : undefined}
+      className={cx(look, !isChosen && 'outline-offset-1 hover:outline-1 hover:outline-ink')}
       style={place}
     />
   );

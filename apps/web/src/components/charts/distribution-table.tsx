@@ -2,8 +2,9 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Table, Td, Th } from '#components/ui/table.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
-import { inPercent } from '#lib/format/number.ts';
+import { inDigits, inPercent } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
+import { differenceInWords } from './comparison-words.ts';
 import type { DistributionChartProps } from './distribution-chart.tsx';
 import { sourceName } from './source-mark.ts';
 import { TableLink } from './table-link.tsx';
@@ -15,6 +16,7 @@ export interface DistributionTableProps extends DistributionChartProps {
 
 /** A distribution as a table, with the same links. */
 export function DistributionTable({ label, rows, hrefOf, onOpen, noteHeading }: DistributionTableProps) {
+  const isCompared = rows.some(({ before }) => before !== undefined);
   return (
     <Table caption={label}>
       <thead>
@@ -32,6 +34,16 @@ export function DistributionTable({ label, rows, hrefOf, onOpen, noteHeading }: 
           <Th isNumber>
             <Trans>Signals</Trans>
           </Th>
+          {isCompared && (
+            <>
+              <Th isNumber>
+                <Trans comment="Heading of a column: signals in the period that the range is compared with">Before</Trans>
+              </Th>
+              <Th isNumber>
+                <Trans comment="Heading of a column: the difference between two numbers of signals">Difference</Trans>
+              </Th>
+            </>
+          )}
           <Th isNumber>
             <Trans>Share</Trans>
           </Th>
@@ -56,6 +68,14 @@ export function DistributionTable({ label, rows, hrefOf, onOpen, noteHeading }: 
                   />
                 </Td>
               ))}
+              {isCompared && (
+                <>
+                  <Td isNumber>{inDigits(row.before ?? 0)}</Td>
+                  <Td isNumber className="whitespace-nowrap">
+                    {differenceInWords(row.signals, row.before ?? 0)}
+                  </Td>
+                </>
+              )}
               <Td isNumber>{inPercent(row.share)}</Td>
             </tr>
           );

@@ -4,6 +4,7 @@ import { Table, Td, Th } from '#components/ui/table.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
+import { total } from './comparison.ts';
 import { bucketInWords, isIncomplete } from './momentum.ts';
 import type { MomentumChartProps } from './momentum-chart.tsx';
 import { TableLink } from './table-link.tsx';
@@ -31,10 +32,22 @@ export function MomentumTable({ label, momentum: { rows, days, bucket }, today, 
             </Th>
             {rows.map(({ skillId, current, previous }) => (
               <Td key={skillId} isNumber className="text-sm whitespace-nowrap text-ink-muted">
-                {bothWeeks(current, previous)}
+                {bothInWords(current, previous)}
               </Td>
             ))}
           </tr>
+          {rows.some(({ before }) => before !== undefined) && (
+            <tr>
+              <Th scope="row">
+                <Trans comment="Heading of a row: all signals of the range, and of the period that it is compared with">Whole range</Trans>
+              </Th>
+              {rows.map(({ skillId, counts, before = [] }) => (
+                <Td key={skillId} isNumber className="text-sm whitespace-nowrap text-ink-muted">
+                  {bothInWords(total(counts), total(before))}
+                </Td>
+              ))}
+            </tr>
+          )}
           {latestFirst.map(({ day, column }) => {
             const period = bucketInWords(day, bucket, today);
             return (
@@ -59,7 +72,7 @@ export function MomentumTable({ label, momentum: { rows, days, bucket }, today, 
   );
 }
 
-function bothWeeks(current: number, previous: number): string {
+function bothInWords(current: number, previous: number): string {
   const [now, before] = [inDigits(current), inDigits(previous)];
   return t({ message: `${now} (was ${before})`, comment: 'Signals in the last 7 days, and in the 7 days before' });
 }

@@ -11,6 +11,8 @@ export interface MomentumRow {
   /** Signals in the last 7 days, and in the 7 days before. */
   current: number;
   previous: number;
+  /** Signals in the period that the range is compared with, by the bar next to which they are drawn. */
+  before?: readonly number[];
 }
 
 export interface Momentum {

@@ -4,7 +4,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { addDays } from '#lib/days.ts';
 import { DEFAULT_RANGE, RANGES, type TimeParameters, type Period, type Range } from '#lib/time-range.ts';
-import { DateInput } from './date-input.tsx';
+import { DayInput } from './day-input.tsx';
 import { rangeLabel } from './range-words.ts';
 
 export interface RangeControlsProps {
@@ -31,14 +31,14 @@ export function RangeControls({ period, defaultRange = DEFAULT_RANGE, onRange }:
       {period.range === 'custom' && period.firstDay !== undefined && (
         <div className="flex flex-wrap items-end gap-2 max-sm:w-full">
           <Field label={t`From`} isLabelHidden>
-            <DateInput value={period.firstDay} max={period.today} onChange={(from) => onRange({ from, to: period.lastDay }, false)} />
+            <DayInput value={period.firstDay} max={period.today} onChange={(from) => onRange({ from, to: period.lastDay }, false)} />
           </Field>
           <div className="flex items-end gap-2">
             <span className="flex h-8 items-center text-ink-muted">
               <Trans comment="Between two date fields: from … to …">to</Trans>
             </span>
             <Field label={t`To`} isLabelHidden>
-              <DateInput value={period.lastDay} max={period.today} onChange={(to) => onRange({ from: period.firstDay, to }, false)} />
+              <DayInput value={period.lastDay} max={period.today} onChange={(to) => onRange({ from: period.firstDay, to }, false)} />
             </Field>
           </div>
         </div>

@@ -9,6 +9,8 @@ export function rangeLabel(range: Range): string {
       return t`Last 30 days`;
     case '90d':
       return t`Last 90 days`;
+    case 'quarter':
+      return t`This quarter`;
     case '26w':
       return t`Last 26 weeks`;
     case '1y':
@@ -31,6 +33,8 @@ export function rangeTitle({ range, firstDay, lastDay, asOf, today }: Period): s
       return t`30 days up to ${day}`;
     case '90d':
       return t`90 days up to ${day}`;
+    case 'quarter':
+      return t`Quarter up to ${day}`;
     case '26w':
       return t`26 weeks up to ${day}`;
     case '1y':
@@ -60,6 +64,13 @@ export function rangePhrase({ range, firstDay, lastDay, asOf, today }: Period): 
         ? t({ message: 'in the last 90 days', comment: 'At the end of a sentence: "You worked mostly with Go in the last 90 days."' })
         : t({
             message: `in the 90 days up to ${day}`,
+            comment: 'At the end of a sentence: "You worked mostly with Go in the last 90 days."',
+          });
+    case 'quarter':
+      return asOf === undefined
+        ? t({ message: 'this quarter', comment: 'At the end of a sentence: "You worked mostly with Go in the last 90 days."' })
+        : t({
+            message: `in the quarter up to ${day}`,
             comment: 'At the end of a sentence: "You worked mostly with Go in the last 90 days."',
           });
     case '26w':

@@ -38,7 +38,7 @@ export function Breadcrumb() {
               )}
               <li className={isLast ? 'truncate' : 'max-w-1/2 shrink-0 truncate'}>
                 {to !== undefined && !isLast ? (
-                  <Link to={to} params={params as never} className="hover:text-ink">
+                  <Link to={to} params={params as never} className="inline-block min-w-6 py-0.5 hover:text-ink">
                     {name}
                   </Link>
                 ) : (

@@ -44,7 +44,7 @@ export function MeMenu() {
   return (
     <Menu
       trigger={
-        <button type="button" className="ms-1 rounded-full">
+        <button type="button" className="ms-1 rounded-full max-sm:grid max-sm:min-h-11 max-sm:min-w-11 max-sm:place-items-center">
           <Avatar name={profile.name} />
           <span className="sr-only">
             <Trans>{name}: your menu</Trans>

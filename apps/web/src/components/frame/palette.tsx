@@ -18,7 +18,7 @@ export function Palette() {
         type="button"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
-        className="me-1 flex h-8 shrink-0 items-center gap-2 rounded border-line px-2 text-ink-muted hover:bg-sunken sm:min-w-56 sm:border sm:bg-surface"
+        className="me-1 flex h-8 shrink-0 items-center justify-center gap-2 rounded max-sm:min-h-11 max-sm:min-w-11 border-line px-2 text-ink-muted hover:bg-sunken sm:min-w-56 sm:border sm:bg-surface"
       >
         <MagnifyingGlassIcon />
         <span className="grow text-start max-sm:sr-only">

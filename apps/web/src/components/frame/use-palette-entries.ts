@@ -15,6 +15,7 @@ import { describedProject } from '#components/pickers/described-project.ts';
 import { isolate } from '#lib/isolate.ts';
 import { distinguishingFacts } from '#lib/distinguishing-facts.ts';
 import { navigationItems } from './navigation-items.ts';
+import { usePaletteActions } from './use-palette-actions.ts';
 
 export interface PaletteEntry {
   key: string;
@@ -22,7 +23,7 @@ export interface PaletteEntry {
   note?: string | undefined;
   /** A person whose facts replace the note, and the other people in the results. */
   person?: { of: ProfileItem; among: readonly ProfileItem[] };
-  /** "Page", "View", "Person", "Project" or "Skill". */
+  /** "Page", "Action", "View", "Person", "Project" or "Skill". */
   kind: string;
   link: NavigateOptions;
 }
@@ -37,7 +38,7 @@ const adminPages = () =>
     [t`Audit log`, paths.adminAuditLog],
   ] as const;
 
-/** The results of the palette for a text: pages immediately, the rest when the API answers. */
+/** The results of the palette for a text: pages and actions immediately, the rest when the API answers. */
 export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSearching: boolean; hasFailed: boolean } {
   const session = useSession();
   const wanted = useDebounced(text);
@@ -46,6 +47,8 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
   const projects = useQuery({ ...searchProjectsQuery(wanted), enabled });
   const skills = useQuery({ ...searchSkillsQuery(wanted), enabled });
   const views = useQuery(searchViewsQuery(wanted));
+
+  const actions = usePaletteActions();
 
   const page = t`Page`;
   const pages: PaletteEntry[] = navigationItems(session)
@@ -61,7 +64,7 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
   pages.push({ key: paths.savedViews, label: t`Saved views`, kind: page, link: { to: paths.savedViews } });
   if (mayOpenAdmin(session))
     for (const [label, to] of adminPages()) pages.push({ key: to, label, note: t`Admin`, kind: page, link: { to } as NavigateOptions });
-  const entries = pages.filter(({ label }) => matchOf(label, text) < 4);
+  const entries = [...pages, ...actions].filter(({ label }) => matchOf(label, text) < 4);
   for (const view of views.data?.items ?? [])
     entries.push({
       key: `view ${view.id}`,

@@ -12,6 +12,8 @@ export interface TrackerSearch extends TimeParameters {
   source?: 'project' | 'update' | undefined;
   on?: Day | undefined;
   span?: MomentumBucket | undefined;
+  /** Whether the choice of a project to post an update on is open. */
+  post?: 'new' | undefined;
 }
 
 /** A view of a person's signals, and functions to change it. */

@@ -24,7 +24,7 @@ export function shortLevel(level: ProficiencyLevel): string {
   }
 }
 
-/** An age in one short unit: "14 mths", "3 wks", "today". */
+/** An age in one short unit: "14 months", "3 weeks" or "today" in short. */
 export function shortAge(iso: string, now: Date): string {
   const days = Math.max(0, Math.floor((now.getTime() - new Date(iso).getTime()) / DAY));
   if (days < 1) return relative().format(0, 'day');
@@ -37,7 +37,7 @@ export function shortAge(iso: string, now: Date): string {
 type Validation = Pick<MatrixCell, 'proficiencyLevel' | 'lastValidatedAt' | 'isStale'>;
 
 /** "Advanced, validated 14 months ago, stale" */
-export function validationInWords({ proficiencyLevel, lastValidatedAt, isStale }: Validation, now: Date): string {
+function validationInWords({ proficiencyLevel, lastValidatedAt, isStale }: Validation, now: Date): string {
   if (proficiencyLevel === null || lastValidatedAt === null) return t`not validated`;
   const [level, when] = [levelName(proficiencyLevel), agoInWords(lastValidatedAt, now)];
   return isStale ? t`${level}, validated ${when}, stale` : t`${level}, validated ${when}`;

@@ -2,13 +2,13 @@ import type { MatrixCell, MatrixPerson, MatrixSkill, SkillsMatrix } from '@skill
 
 type Tiles = readonly (readonly (SkillsMatrix | undefined)[])[];
 
-export interface PersonRow {
+interface PersonRow {
   kind: 'person';
   person: MatrixPerson;
   /** The page that the person is on. */
   page: number;
 }
-export interface GroupRow {
+interface GroupRow {
   kind: 'group';
   group: NonNullable<MatrixPerson['group']>;
 }

@@ -25,14 +25,16 @@ function parametersOf({ action, actorId, profileId, projectId, firstDay, lastDay
   };
 }
 
-/** The audit log, newest first. The entries of one request are one item. */
-export const useAuditLog = (filters: AuditFilters) =>
-  useInfiniteQuery({ ...apiPages('/api/audit_log', { query: parametersOf(filters) }), select: grouped });
+/** The audit log, newest first. */
+export const auditLogQuery = (filters: AuditFilters) => apiPages('/api/audit_log', { query: parametersOf(filters) });
 
 const grouped = <Position>({ pages, pageParams }: { pages: Page<AuditEntry>[]; pageParams: Position[] }) => ({
   pages: groupEntries(pages),
   pageParams,
 });
+
+/** The same in groups: the entries of one request are one item. */
+export const useAuditLog = (filters: AuditFilters) => useInfiniteQuery({ ...auditLogQuery(filters), select: grouped });
 
 /** The address that downloads all entries that match the filters. */
 export const exportAddress = (filters: AuditFilters): string => addressOf('/api/audit_log/export', { query: parametersOf(filters) });

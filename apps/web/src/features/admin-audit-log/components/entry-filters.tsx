@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { ProjectPicker } from '#components/pickers/project-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
+import { DateInput } from '#components/ui/date-input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { profileQuery } from '#lib/api/profile.ts';
 import { projectQuery } from '#lib/api/project.ts';
@@ -98,8 +98,7 @@ interface DayInputProps {
 function DayInput({ day, min, max, onChange }: DayInputProps) {
   const [draft, setDraft] = useState<string>();
   return (
-    <Input
-      type="date"
+    <DateInput
       min={min}
       max={max}
       value={draft ?? day ?? ''}

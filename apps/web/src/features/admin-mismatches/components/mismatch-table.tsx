@@ -11,7 +11,7 @@ import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
 import { listWords, type MismatchList, type MismatchRows } from '../mismatch-lists.ts';
 
-const linkClass = 'text-accent-ink hover:underline';
+const linkClass = 'inline-block min-w-6 py-0.5 text-accent-ink hover:underline';
 
 /** One list of mismatches. A skill of a person links to the signals, a project to its coverage. */
 export function MismatchTable({ list, mismatches }: { list: MismatchList; mismatches: MismatchRows }) {

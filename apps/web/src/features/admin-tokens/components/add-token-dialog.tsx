@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx';
 import { CopyField } from '#components/ui/copy-field.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { DateInput } from '#components/ui/date-input.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
@@ -102,7 +103,7 @@ function TokenForm({ id, create }: { id: string; create: ReturnType<typeof useCr
         </Field>
         {expiry === 'day' && (
           <Field label={t`Last valid day`} isRequired error={expiryError}>
-            <Input type="date" min={today} max="2199-12-31" value={day} onChange={(event) => setDay(event.target.value)} />
+            <DateInput min={today} max="2199-12-31" value={day} onChange={(event) => setDay(event.target.value)} />
           </Field>
         )}
       </div>

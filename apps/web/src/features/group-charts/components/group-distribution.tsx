@@ -1,40 +1,65 @@
 import { t } from '@lingui/core/macro';
 import { Plural } from '@lingui/react/macro';
 import type { SkillDistribution } from '@skilltrace/contract';
+import { useQuery } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
+import { withCompared } from '#components/charts/comparison.ts';
+import { ComparisonNote } from '#components/charts/comparison-note.tsx';
+import { rangeTitle } from '#components/charts/range-words.ts';
+import { ShareNote } from '#components/charts/share-note.tsx';
 import { sortBySignals, type DistributionRow } from '#components/charts/distribution.ts';
 import { DistributionChart, DistributionTable } from '#components/charts/lazy-charts.ts';
 import { SourceLegend } from '#components/charts/source-legend.tsx';
 import type { Source } from '#components/charts/source-mark.ts';
 import { Stale } from '#components/charts/stale.tsx';
+import { DownloadCsv, type DownloadCsvProps } from '#components/ui/download-csv.tsx';
 import { QueryView, type ViewedQuery } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import type { Group } from '../api/group-chart.ts';
+import { comparedPeriod, type Period } from '#lib/time-range.ts';
+import { groupDistributionQuery, type Group } from '../api/group-chart.ts';
 import { distributionLabel } from '../chart-labels.ts';
 import type { GroupView } from '../group-search.ts';
 import { MOST_SKILLS, NothingInRange } from './nothing-in-range.tsx';
 
 export interface GroupDistributionProps {
   query: ViewedQuery<SkillDistribution>;
+  /** The query whose rows the download has. */
+  csv: DownloadCsvProps['query'];
   view: GroupView;
-  of: Group['of'];
+  period: Period;
+  group: Group;
 }
 
 /** The signals by skill. A bar filters the list of signals below by its skill. */
-export function GroupDistribution({ query, view, of }: GroupDistributionProps) {
+export function GroupDistribution({ query, csv, view, period, group }: GroupDistributionProps) {
   const { search, hrefOf, go } = view;
-  const rows = useMemo(() => sortBySignals(query.data?.items ?? []), [query.data]);
+  const compared = useMemo(() => comparedPeriod(period, search.compare), [period, search.compare]);
+  const before = useQuery({ ...groupDistributionQuery(group, compared ?? period), enabled: compared !== undefined });
+  const earlier = compared && !before.isPlaceholderData ? before.data : undefined;
+  const rows = useMemo(() => {
+    const sorted: DistributionRow[] = sortBySignals(query.data?.items ?? []);
+    return earlier ? withCompared(sorted, earlier) : sorted;
+  }, [query.data, earlier]);
   const address = useCallback((row: DistributionRow, source?: Source) => hrefOf(filterOf(row, source)), [hrefOf]);
   const more = rows.length - MOST_SKILLS;
   const chart = {
-    label: distributionLabel(of),
+    label: distributionLabel(group.of),
+    chosen: search.on === undefined ? { skillId: search.skill, source: search.source } : undefined,
     rows: search.view === 'table' ? rows : rows.slice(0, MOST_SKILLS),
     hrefOf: address,
     onOpen: (row: DistributionRow, source?: Source) => go(filterOf(row, source), true),
   };
   return (
-    <Section title={t`Distribution`}>
+    <Section
+      title={t`Distribution`}
+      actions={
+        <>
+          <span className="text-sm text-ink-muted">{rangeTitle(period)}</span>
+          <DownloadCsv query={csv} label={t`Download distribution as CSV`} />
+        </>
+      }
+    >
       <QueryView
         query={query}
         skeleton={<Skeleton className="h-120" />}
@@ -53,6 +78,8 @@ export function GroupDistribution({ query, view, of }: GroupDistributionProps) {
               )}
               <div className="mt-3 grid gap-1.5">
                 {search.view !== 'table' && <SourceLegend />}
+                {compared && <ComparisonNote query={before} {...{ period, compared }} items={query.data?.items ?? []} />}
+                <ShareNote />
                 {chart.rows.length < rows.length && (
                   <p className="text-sm text-ink-muted">
                     <Plural value={more} one="The table shows # more skill." other="The table shows # more skills." />

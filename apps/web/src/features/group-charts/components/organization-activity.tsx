@@ -1,9 +1,9 @@
-import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { MomentumBucket, ShownProgressUpdate } from '@skilltrace/contract';
+import type { MomentumBucket, ShownProgressUpdate, SkillDistribution } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
+import type { ViewedQuery } from '#components/ui/query-view.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
@@ -19,8 +19,15 @@ import { GroupActivity } from './group-activity.tsx';
 
 const linkClass = 'py-0.5 font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current';
 
+export interface OrganizationActivityProps {
+  distribution: ViewedQuery<SkillDistribution>;
+  view: GroupView;
+  period: Period;
+  bucket: MomentumBucket;
+}
+
 /** The signals of all people, with the names of the people and the projects. */
-export function OrganizationActivity({ view, period, bucket }: { view: GroupView; period: Period; bucket: MomentumBucket }) {
+export function OrganizationActivity({ distribution, view, period, bucket }: OrganizationActivityProps) {
   const { skill, asOf } = view.search;
   const query = useCancelablePages(groupActivityQuery({ of: 'organization' }, activityFilter(view.search, bucket, period)));
   const pages = query.data?.pages;
@@ -31,13 +38,7 @@ export function OrganizationActivity({ view, period, bucket }: { view: GroupView
   const projects = useProjectNames(named.map((page) => page.projects));
   return (
     <GroupActivity
-      title={t`Signals`}
-      {...{ query, view, period, bucket }}
-      empty={(isNarrowed) =>
-        isNarrowed
-          ? t`No matching signals. Remove the filter or choose a longer range.`
-          : t`No signals in this range. Choose a longer range.`
-      }
+      {...{ query, distribution, view, period, bucket }}
       more={
         skill !== undefined && (
           <Link to={paths.whoKnows} search={{ skill: [skill], asOf }} className={linkClass}>

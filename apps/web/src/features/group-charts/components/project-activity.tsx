@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro';
-import type { MomentumBucket, ProjectWithMembers } from '@skilltrace/contract';
+import type { MomentumBucket, ProjectWithMembers, SkillDistribution } from '@skilltrace/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Badge } from '#components/ui/badge.tsx';
+import type { ViewedQuery } from '#components/ui/query-view.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import type { Period } from '#lib/time-range.ts';
@@ -12,6 +13,7 @@ import { GroupActivity } from './group-activity.tsx';
 
 export interface ProjectActivityProps {
   project: ProjectWithMembers;
+  distribution: ViewedQuery<SkillDistribution>;
   view: GroupView;
   period: Period;
   bucket: MomentumBucket;
@@ -20,17 +22,11 @@ export interface ProjectActivityProps {
 const actions = () => ({ update: t`An update`, joined: t`A person joined`, completed: t`A person completed the project` });
 
 /** The signals from this project, without the names of people. */
-export function ProjectActivity({ project, view, period, bucket }: ProjectActivityProps) {
+export function ProjectActivity({ project, distribution, view, period, bucket }: ProjectActivityProps) {
   const query = useInfiniteQuery(groupActivityQuery({ of: 'team', projectId: project.id }, activityFilter(view.search, bucket, period)));
   return (
     <GroupActivity
-      title={t`Signals from this project`}
-      {...{ query, view, period, bucket }}
-      empty={(isNarrowed) =>
-        isNarrowed
-          ? t`No matching signals. Remove the filter or choose a longer range.`
-          : t`No signals in this range. Choose a longer range.`
-      }
+      {...{ query, distribution, view, period, bucket }}
       renderWhat={({ sourceType, sourceId, signalType }) =>
         sourceType === 'update' ? (
           <Link

@@ -23,7 +23,7 @@ export function PeopleFilterBar({ filters, onChange, isAdmin, maySeeSkills }: Pe
   return (
     <div className="mb-4 grid gap-2">
       <div className="grid items-start gap-3 md:grid-cols-3">
-        <div className="grid gap-1">
+        <div className="grid gap-1 print:has-placeholder-shown:hidden">
           <span aria-hidden="true" className="text-sm font-medium">
             {isAdmin ? t`Name or e-mail` : t`Name`}
           </span>

@@ -36,7 +36,7 @@ export function CurrentAssignments({ profile, isOwn }: { profile: ProfileWithSki
                 <Link
                   to={paths.project}
                   params={{ projectId: assignment.projectId }}
-                  className="font-medium underline-offset-2 hover:underline"
+                  className="inline-block py-0.5 font-medium underline-offset-2 hover:underline"
                 >
                   <UserText>{assignment.projectName}</UserText>
                 </Link>

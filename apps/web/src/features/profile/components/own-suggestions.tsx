@@ -2,11 +2,12 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { Suggestion } from '@skilltrace/contract';
 import { Badge, type BadgeTone } from '#components/ui/badge.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
-import { useOwnSuggestions } from '../api/list-suggestions.ts';
+import { ownSuggestionsQuery, useOwnSuggestions } from '../api/list-suggestions.ts';
 import { originInWords, outcomeInWords } from '../outcome-in-words.ts';
 
 const TONES: Record<Suggestion['status'], BadgeTone> = { PENDING: 'waiting', APPROVED: 'decided', ADJUSTED: 'decided', REJECTED: 'failed' };
@@ -15,7 +16,10 @@ const TONES: Record<Suggestion['status'], BadgeTone> = { PENDING: 'waiting', APP
 export function OwnSuggestions() {
   const suggestions = useOwnSuggestions();
   return (
-    <Section title={t`My suggestions and their outcomes`}>
+    <Section
+      title={t`My suggestions and their outcomes`}
+      actions={<DownloadCsv query={ownSuggestionsQuery()} label={t`Download my suggestions as CSV`} />}
+    >
       <div className="-my-2">
         <InfiniteList
           query={suggestions}

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ShownProgressUpdate } from '@skilltrace/contract';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -20,10 +20,12 @@ export interface ComposerProps {
   onPosted: (update: Pick<ShownProgressUpdate, 'id'>) => void;
   /** An earlier attempt was posted, and the feed does not contain it. */
   onFeedStale: () => void;
+  /** Puts the cursor into the text. */
+  isWriting: boolean;
 }
 
 /** The form for a new update. It shows in advance which signals the update will create, and never loses the text. */
-export function Composer({ project, author, onPosted, onFeedStale }: ComposerProps) {
+export function Composer({ project, author, onPosted, onFeedStale, isWriting }: ComposerProps) {
   const place = draftPlace(author.id, project.id);
   const [draft, setDraft] = useState(() => readDraft(place, sessionStorage));
   const [problem, setProblem] = useState<string>();
@@ -61,6 +63,12 @@ export function Composer({ project, author, onPosted, onFeedStale }: ComposerPro
       isPosting.current = false;
     }
   };
+  useEffect(() => {
+    if (!isWriting) return undefined;
+    // After the page has moved the focus to its heading.
+    const timer = setTimeout(() => text.current?.focus());
+    return () => clearTimeout(timer);
+  }, [isWriting]);
   useShortcuts([{ key: 'w', does: t`Write update`, group: t`Updates`, run: () => text.current?.focus() }]);
 
   return (

@@ -4,6 +4,7 @@ import type { ProjectStatus, ShownProgressUpdate } from '@skilltrace/contract';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { feedQuery, newestUpdateQuery } from '../api/list-updates.ts';
@@ -19,10 +20,12 @@ export interface UpdatesFeedProps {
   mayOpenPerson: (personId: number) => boolean;
   /** The update that the address names. */
   markedId: number | undefined;
+  /** Whether the person came to write an update. */
+  isWriting: boolean;
 }
 
 /** The updates of a project, newest first, and the form for a new one. */
-export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId }: UpdatesFeedProps) {
+export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId, isWriting }: UpdatesFeedProps) {
   const queryClient = useQueryClient();
   const feed = useInfiniteQuery(feedQuery(project.id));
   const newest = useQuery({ ...newestUpdateQuery(project.id), enabled: feed.isSuccess });
@@ -58,7 +61,13 @@ export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {noComposer === undefined ? (
-        <Composer project={project} author={viewer} onPosted={({ id }) => open(id, { signals: true })} onFeedStale={showNewest} />
+        <Composer
+          project={project}
+          author={viewer}
+          onPosted={({ id }) => open(id, { signals: true })}
+          onFeedStale={showNewest}
+          isWriting={isWriting}
+        />
       ) : (
         <p className="text-ink-muted">{noComposer}</p>
       )}
@@ -74,6 +83,11 @@ export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId
             <Trans>Show new updates</Trans>
           </Button>
         </p>
+      )}
+      {!isEmpty && (
+        <div className="flex justify-end">
+          <DownloadCsv query={feedQuery(project.id)} />
+        </div>
       )}
       <div className={isEmpty ? undefined : 'overflow-hidden rounded border border-line bg-surface'}>
         <InfiniteList

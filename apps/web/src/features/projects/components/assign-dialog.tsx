@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import type { ProfileItem, ProjectMember } from '@skilltrace/contract';
-import { LONGEST_NAME } from '@skilltrace/domain/limits';
+import { LONGEST_NAME, MOST_TAGS } from '@skilltrace/domain/limits';
 import { useState } from 'react';
 import { AffectedPerson } from '#components/pickers/person-facts.tsx';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
@@ -23,7 +23,8 @@ import { TagsField } from './tags-field.tsx';
 export function AssignDialog({ project, permissions, onClose }: ProjectDialogProps & { permissions: ProjectPermissions }) {
   const [person, setPerson] = useState<ProfileItem | null>(null);
   const [role, setRole] = useState('');
-  const [tags, setTags] = useState<string[]>([]);
+  // Without tags, no skill is in the Core Stack and every suggestion reaches all Tech Leads of the person.
+  const [tags, setTags] = useState<string[]>(() => project.skills.slice(0, MOST_TAGS).map(({ name }) => name));
   const [isMissing, setMissing] = useState(false);
   const assign = useAssignPerson(project.id);
   const declared = project.skills.map(({ name }) => name);

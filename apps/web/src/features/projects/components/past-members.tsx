@@ -52,7 +52,7 @@ function Past({ assignment: { profileId, name, role, startedAt, endedAt }, mayOp
     <li className="flex flex-wrap justify-between gap-x-4 py-2">
       <span>
         {mayOpen ? (
-          <Link to={paths.profile} params={{ personId: profileId }} className="hover:underline">
+          <Link to={paths.profile} params={{ personId: profileId }} className="inline-block py-0.5 hover:underline">
             <UserText>{name}</UserText>
           </Link>
         ) : (

@@ -19,13 +19,15 @@ export interface CalendarPartProps {
   calendar: UseQueryResult<SkillCalendar>;
   /** The name of the skill whose signals are listed, if the list is filtered by skill. */
   skill: string | undefined;
+  /** The days whose signals are listed. */
+  chosen: readonly [Day, Day] | undefined;
   onOpen: (changes: TrackerView['search']) => void;
 }
 
-const skeleton = <Skeleton className="h-[170px] max-w-[930px]" />;
+const skeleton = <Skeleton className="h-[204px]" />;
 
 /** A calendar of one year, regardless of the range: all signals, or those of the listed skill. */
-export function CalendarPart({ view, period, calendar, skill, onOpen }: CalendarPartProps) {
+export function CalendarPart({ view, period, calendar, skill, chosen, onOpen }: CalendarPartProps) {
   const { data } = calendar;
   const grid = useMemo(() => data && calendarGrid(data), [data]);
   const { hrefOf } = view;
@@ -45,6 +47,7 @@ export function CalendarPart({ view, period, calendar, skill, onOpen }: Calendar
             calendar: grid,
             today: period.today,
             hrefOf: address,
+            chosen,
             onOpen: (day: Day) => onOpen(filterOf(day)),
           };
           return (

@@ -1,18 +1,22 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import type { ProfileWithSkills, SkillDistribution } from '@skilltrace/contract';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
+import { withCompared } from '#components/charts/comparison.ts';
+import { ComparisonNote } from '#components/charts/comparison-note.tsx';
 import { sortBySignals, type DistributionRow } from '#components/charts/distribution.ts';
 import { DistributionChart, DistributionTable } from '#components/charts/lazy-charts.ts';
+import { ShareNote } from '#components/charts/share-note.tsx';
 import { SourceLegend } from '#components/charts/source-legend.tsx';
 import type { Source } from '#components/charts/source-mark.ts';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { levelName } from '#lib/format/names-of-values.ts';
 import { ageInWords } from '#lib/format/time.ts';
 import type { Period } from '#lib/time-range.ts';
 import { rangeTitle } from '#components/charts/range-words.ts';
+import { distributionQuery } from '../api/distribution.ts';
 import type { TrackerView } from '../tracker-search.ts';
 import { ChartRowsSkeleton } from './chart-rows-skeleton.tsx';
 import { NothingInRange } from './nothing-in-range.tsx';
@@ -21,18 +25,29 @@ import { Stale } from '#components/charts/stale.tsx';
 export interface DistributionSectionProps {
   view: TrackerView;
   period: Period;
+  /** The period that the range is compared with. */
+  compared: Period | undefined;
   distribution: UseQueryResult<SkillDistribution>;
   person: ProfileWithSkills | undefined;
   /** The maximum number of skills. */
   most: number;
+  chosen: { skillId: number | undefined; source: Source | undefined; days: unknown };
   onOpen: (changes: TrackerView['search']) => void;
 }
 
 /** Signals by skill, next to the validated levels. */
-export function DistributionSection({ view, period, distribution, person, most, onOpen }: DistributionSectionProps) {
+export function DistributionSection({ view, period, compared, distribution, person, most, chosen, onOpen }: DistributionSectionProps) {
   const levels = useMemo(() => levelsOf(person), [person]);
+  const before = useQuery({
+    ...distributionQuery(view.personId, compared ?? period, view.search.project),
+    enabled: compared !== undefined,
+  });
   const items = distribution.data?.items;
-  const rows = useMemo(() => sortBySignals(items ?? []).map((row) => withNote(row, levels)), [items, levels]);
+  const earlier = compared && !before.isPlaceholderData ? before.data : undefined;
+  const rows = useMemo(() => {
+    const sorted: DistributionRow[] = sortBySignals(items ?? []);
+    return (earlier ? withCompared(sorted, earlier) : sorted).map((row) => withNote(row, levels));
+  }, [items, earlier, levels]);
   const shown = useMemo(() => rows.slice(0, most), [rows, most]);
   const { hrefOf } = view;
   const address = useCallback((row: DistributionRow, source?: Source) => hrefOf(filterOf(row, source)), [hrefOf]);
@@ -41,10 +56,20 @@ export function DistributionSection({ view, period, distribution, person, most, 
     label: t`Signals by skill, ${rangeName}`,
     rows: shown,
     hrefOf: address,
+    // A bar is chosen if its signals are listed, not if only those of a week are.
+    chosen: chosen.days === undefined ? chosen : undefined,
     onOpen: (row: DistributionRow, source?: Source) => onOpen(filterOf(row, source)),
   };
   return (
-    <Section title={t`Distribution`} actions={<span className="text-sm text-ink-muted">{rangeName}</span>}>
+    <Section
+      title={t`Distribution`}
+      actions={
+        <span className="flex items-center gap-2 text-sm text-ink-muted">
+          {rangeName}
+          <DownloadCsv query={distributionQuery(view.personId, period, view.search.project)} label={t`Download distribution as CSV`} />
+        </span>
+      }
+    >
       <QueryView
         query={distribution}
         skeleton={<ChartRowsSkeleton />}
@@ -61,9 +86,8 @@ export function DistributionSection({ view, period, distribution, person, most, 
               )}
               <div className="mt-3 grid gap-1.5">
                 {view.search.view !== 'table' && <SourceLegend />}
-                <p className="text-xs text-ink-muted">
-                  <Trans>Share is weighted: joining a project counts 1, an update 2, completing a project 3.</Trans>
-                </p>
+                {compared && <ComparisonNote query={before} {...{ period, compared }} items={items ?? []} />}
+                <ShareNote />
               </div>
             </Suspense>
           </Stale>

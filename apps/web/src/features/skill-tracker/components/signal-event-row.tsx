@@ -23,7 +23,7 @@ export interface SignalEventRowProps {
   projectName: string | undefined;
 }
 
-const linkClass = 'font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current';
+const linkClass = 'inline-block py-0.5 font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current';
 
 /** An event with a link to its source, and the skills of its signals. */
 export function SignalEventRow({ event, update, isUpdatePending, projectName }: SignalEventRowProps) {

@@ -1,30 +1,32 @@
 import { t } from '@lingui/core/macro';
 import type { Page, ShownProgressUpdate, Signal } from '@skilltrace/contract';
-import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { weekdayInWords } from '#lib/days.ts';
 import type { Period } from '#lib/time-range.ts';
-import { activityQuery } from '../api/activity.ts';
 import { useProjectNames } from '#lib/api/projects-by-id.ts';
 import { useUpdates } from '#lib/api/updates-by-id.ts';
 import { groupSignals, projectIdsOf, updateIdsOf, type SignalRow } from '../group-signals.ts';
-import type { TrackerView } from '../tracker-search.ts';
 import { SignalEventRow } from './signal-event-row.tsx';
 
 export interface SignalListProps {
-  view: TrackerView;
+  /** The signals that match the filters. */
+  query: UseInfiniteQueryResult<InfiniteData<Page<Signal>>>;
   period: Period;
   /** The name of the list for screen readers. */
   label: string;
   /** Whether the viewer can see only the signals from some projects. */
   isPartial: boolean;
+  /** Removes the filters. Undefined without filters. */
+  onClear: (() => void) | undefined;
 }
 
 /** The signals, one row per event, with links to their sources. */
-export function SignalList({ view: { personId, search }, period, label, isPartial }: SignalListProps) {
-  const query = useInfiniteQuery(activityQuery(personId, period, search));
+export function SignalList({ query, period, label, isPartial, onClear }: SignalListProps) {
   const pages = query.data?.pages;
   const batches = useMemo(() => (pages ?? []).map(({ items }) => updateIdsOf(items)), [pages]);
   const projectBatches = useMemo(() => (pages ?? []).map(({ items }) => projectIdsOf(items)), [pages]);
@@ -40,7 +42,16 @@ export function SignalList({ view: { personId, search }, period, label, isPartia
       itemKey={({ key }) => key}
       estimatedHeight={(row) => heightOf(row, updateOf(row))}
       empty={
-        <EmptyState title={t`No matching signals`}>
+        <EmptyState
+          title={onClear ? t`No signals match these filters` : t`No signals in this range`}
+          action={
+            onClear && (
+              <Button onClick={onClear}>
+                <Trans>Clear filters</Trans>
+              </Button>
+            )
+          }
+        >
           {isPartial
             ? t`The list shows only signals from projects that you lead or are on. Remove a filter or choose a longer range.`
             : t`Remove a filter or choose a longer range.`}
@@ -48,7 +59,7 @@ export function SignalList({ view: { personId, search }, period, label, isPartia
       }
       renderItem={(row) =>
         row.kind === 'day' ? (
-          <h4 className="border-b border-line pt-5 pb-1.5 text-sm font-medium text-ink-muted">{weekdayInWords(row.day, period.today)}</h4>
+          <h3 className="border-b border-line pt-5 pb-1.5 text-sm font-medium text-ink-muted">{weekdayInWords(row.day, period.today)}</h3>
         ) : (
           <SignalEventRow event={row} update={updateOf(row)} isUpdatePending={updates.isPending} projectName={projects.get(row.sourceId)} />
         )
@@ -68,7 +79,7 @@ function asRows(data: InfiniteData<Page<Signal>> | undefined, hasMore: boolean):
 }
 
 const DAY_HEIGHT = 47;
-const EVENT_HEIGHT = 67;
+const EVENT_HEIGHT = 71;
 const LINE = { height: 20, characters: 90, gap: 4 };
 
 /** The height of the row on a wide screen. */

@@ -23,6 +23,7 @@ export function TrackerControls({ view, period, bucket, now }: TrackerControlsPr
       <TimeControls
         period={period}
         bucket={bucket}
+        compare={view.search.compare}
         onRange={(changes, isStep) => go({ ...changes, on: undefined, span: undefined }, isStep)}
         onBucket={(chosen) => go({ bucket: chosen })}
       />

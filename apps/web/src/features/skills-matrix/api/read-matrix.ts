@@ -11,7 +11,7 @@ export const TILE = { people: 100, skills: 100 };
 type Cursor = string | undefined;
 
 /** One tile. Returning to the window does not reload it, because all loaded tiles would be requested together. */
-export const tileQuery = (filters: MatrixFilters, cursor?: Cursor, skillCursor?: Cursor) => ({
+const tileQuery = (filters: MatrixFilters, cursor?: Cursor, skillCursor?: Cursor) => ({
   ...apiQuery('/api/skills_matrix', { query: { ...filters, limit: TILE.people, cursor, skillLimit: TILE.skills, skillCursor } }),
   refetchOnWindowFocus: false,
 });

@@ -10,7 +10,7 @@ import { cellsIn, type MatrixRow } from '../matrix-table.ts';
 import { LEVEL_FILLS, MatrixCellFacts } from './matrix-cell.tsx';
 
 /** The place of a column in the grid. */
-export interface ShownColumn {
+interface ShownColumn {
   index: number;
   start: number;
   size: number;

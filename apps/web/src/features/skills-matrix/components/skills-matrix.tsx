@@ -4,17 +4,20 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { AsOfBanner } from '#components/charts/as-of-banner.tsx';
 import { Stale } from '#components/charts/stale.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
+import { PrintButton } from '#components/ui/print-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { localDay } from '#lib/days.ts';
 import { isolate } from '#lib/isolate.ts';
+import { useIsPrinting } from '#lib/printing.ts';
 import { useSession } from '#lib/session/session.ts';
 import { useNow } from '#lib/use-now.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { paths } from '#config/paths.ts';
-import { TILE, useTiles } from '../api/read-matrix.ts';
+import { TILE, tileQuery, useTiles, type MatrixFilters as FiltersOfMatrix } from '../api/read-matrix.ts';
 import { filtersOf, isNarrowed, MATRIX_RANGE, type MatrixSearch } from '../matrix-search.ts';
 import { cellsIn, tableOf, type MatrixTable } from '../matrix-table.ts';
 import type { At } from '../next-cell.ts';
@@ -23,6 +26,7 @@ import { MatrixFilters } from './matrix-filters.tsx';
 import { MatrixGrid, type VisiblePart } from './matrix-grid.tsx';
 import { MatrixLegend } from './matrix-legend.tsx';
 import { MatrixPanel } from './matrix-panel.tsx';
+import { PrintedMatrix } from './printed-matrix.tsx';
 
 export interface SkillsMatrixProps {
   search: MatrixSearch;
@@ -78,7 +82,12 @@ export function SkillsMatrixView({ search, go, projects, filter }: SkillsMatrixP
           {current.table.people === 0 || current.table.columnCount === 0 ? (
             <EmptyMatrix table={current.table} search={search} go={go} ofProjects={projects !== undefined} />
           ) : (
-            <Loaded key={table ? key : undefined} {...{ search, go, period, onVisible }} table={current.table} tiles={current.tiles} />
+            <Loaded
+              key={table ? key : undefined}
+              {...{ search, go, filters, period, onVisible }}
+              table={current.table}
+              tiles={current.tiles}
+            />
           )}
         </Stale>
       )}
@@ -96,12 +105,14 @@ export function SkillsMatrixView({ search, go, projects, filter }: SkillsMatrixP
 
 type LoadedProps = Pick<SkillsMatrixProps, 'search' | 'go'> &
   Pick<ReturnType<typeof useShownTime>, 'period'> & {
+    filters: FiltersOfMatrix;
     table: MatrixTable;
     tiles: ReturnType<typeof useTiles>['tiles'];
     onVisible: (part: VisiblePart) => void;
   };
 
-function Loaded({ search, go, period, table, tiles, onVisible }: LoadedProps) {
+function Loaded({ search, go, filters, period, table, tiles, onVisible }: LoadedProps) {
+  const isPrinting = useIsPrinting();
   const [open, setOpen] = useState<{ at: At; element: HTMLElement } | undefined>();
   const navigate = useNavigate();
   const today = useNow();
@@ -121,19 +132,29 @@ function Loaded({ search, go, period, table, tiles, onVisible }: LoadedProps) {
   const tile = row && tiles[row.page]?.[Math.floor(open.at.column / TILE.skills)];
   return (
     <div className="flex flex-col gap-2">
-      <p className="text-sm font-medium tabular-nums">
-        <Size people={table.people} skills={table.columnCount} isRepeated={search.group === 'project'} />
-      </p>
+      <div className="flex items-center justify-between gap-2">
+        <p className="text-sm font-medium tabular-nums">
+          <Size people={table.people} skills={table.columnCount} isRepeated={search.group === 'project'} />
+        </p>
+        <span className="flex gap-2 print:hidden">
+          <PrintButton />
+          <DownloadCsv query={tileQuery(filters)} />
+        </span>
+      </div>
       {/* On a phone, the matrix comes first. */}
       <div className="max-md:order-last">
         <MatrixLegend />
       </div>
-      <MatrixGrid
-        {...{ table, tiles, now, onVisible, onOpen }}
-        groupBy={search.group}
-        sortSkillId={search.sort === 'level' ? search.sortSkill : undefined}
-      />
-      <p className="text-sm text-ink-faint md:hidden">
+      {isPrinting ? (
+        <PrintedMatrix {...{ table, tiles, now }} />
+      ) : (
+        <MatrixGrid
+          {...{ table, tiles, now, onVisible, onOpen }}
+          groupBy={search.group}
+          sortSkillId={search.sort === 'level' ? search.sortSkill : undefined}
+        />
+      )}
+      <p className="text-sm text-ink-faint md:hidden print:hidden">
         <Trans>Scroll sideways for more skills.</Trans>
       </p>
       {skill && row && (

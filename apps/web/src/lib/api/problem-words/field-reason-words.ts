@@ -61,6 +61,7 @@ export const fieldReasonWords: SentencesOf<typeof fieldReasons> = {
   before_last_update: () => t`must be after the last update that the person posted`,
   before_project: () => t`must not be before the start of the project, unless an admin sets it`,
   too_far_back: ({ days }) => t`must be within the last ${days} days, unless an admin sets it`,
+  with_csv: () => t`cannot be used with CSV, which has all rows`,
   with_ended_at: () => t({ message: 'cannot be combined with `endedAt`', comment: 'endedAt: a field of the request' }),
   after_creator: () => t`must not be later than the expiry of the token that creates it`,
   language_tag: () => t`must be a language tag, such as es or pt-BR`,

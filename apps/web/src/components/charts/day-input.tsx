@@ -1,20 +1,19 @@
 import { useState } from 'react';
-import { Input } from '#components/ui/input.tsx';
+import { DateInput } from '#components/ui/date-input.tsx';
 import { dayOf, type Day } from '#lib/days.ts';
 
-export interface DateInputProps {
+export interface DayInputProps {
   value: Day;
   max: Day;
   onChange: (day: Day) => void;
 }
 
 /** A date field. It keeps the last valid date while the person is typing. Inside a `<Field>`. */
-export function DateInput({ value, max, onChange }: DateInputProps) {
+export function DayInput({ value, max, onChange }: DayInputProps) {
   const [draft, setDraft] = useState<string>();
   return (
-    <Input
-      type="date"
-      className="w-38!"
+    <DateInput
+      className="w-38"
       max={max}
       value={draft ?? value}
       onChange={(event) => {
