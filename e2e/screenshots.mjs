@@ -50,6 +50,7 @@ async function pagesFor(request) {
     'freshness-projects': '/freshness?tab=projects',
     'freshness-skills': '/freshness?tab=skills',
     'project-coverage': `/projects/${projects[0]?.id}?tab=coverage`,
+    'saved-views': '/saved-views',
     organization: '/organization',
     'admin-taxonomy': '/admin/taxonomy',
     'admin-people': '/admin/people',

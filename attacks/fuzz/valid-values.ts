@@ -50,6 +50,7 @@ export class ValidValues {
     if (/email/i.test(name)) return fc.oneof(fc.constantFrom(...this.world.emails), fc.stringMatching(/^[a-z]{3,8}@[a-z]{3,8}\.org$/));
     if (/url/i.test(name)) return fc.webUrl({ validSchemes: ['https'] });
     if (name === 'timeZone') return fc.constantFrom('UTC', 'Europe/Zurich', 'Asia/Kathmandu', 'America/St_Johns');
+    if (name === 'path') return fc.constantFrom('/', '/people', '/projects/1', '/who-knows');
     if (name === 'code') return fc.constantFrom('made-up', 'x'.repeat(43));
     if (name === 'cursor') return fc.constantFrom(...this.world.cursors);
     return fc

@@ -15,9 +15,13 @@ export interface DemoServer extends TestDatabase {
 }
 
 /** Starts the whole server with the built web application, on its own port and a new database with the demo. */
-export async function startDemoServer(): Promise<DemoServer> {
-  const database = await createTestDatabase(DEMO_TEMPLATE);
-  const config = parseConfig({ DATABASE_URL: database.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex'), DEMO: 'true' });
+export const startDemoServer = async (): Promise<DemoServer> => startServer(await createTestDatabase(DEMO_TEMPLATE), 'true');
+
+/** The same without the demo, on a database without people. */
+export const startEmptyServer = async (): Promise<DemoServer> => startServer(await createTestDatabase(), 'false');
+
+async function startServer(database: TestDatabase, demo: 'true' | 'false'): Promise<DemoServer> {
+  const config = parseConfig({ DATABASE_URL: database.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex'), DEMO: demo });
   let app: NestFastifyApplication | undefined;
   let port = 0;
   const listen = async () => {

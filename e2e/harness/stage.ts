@@ -4,7 +4,7 @@ import type { DemoPersona } from '@skilltrace/contract';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect as vitestExpect, inject } from 'vitest';
 import { listenForComplaints } from './complaints.js';
-import { startDemoServer, type DemoServer } from './demo-server.js';
+import { startDemoServer, startEmptyServer, type DemoServer } from './demo-server.js';
 import { followRequests } from './last-requests.js';
 import type { Theme } from './theme.js';
 
@@ -27,6 +27,8 @@ export interface StagePage extends Page {
 export interface StageOptions {
   /** The `TZ` variable of the browser's process. Without it, the browser emulates Zurich. */
   machineZone?: string;
+  /** An installation without the demo: a database without people. */
+  isEmpty?: boolean;
 }
 
 const open: { page: Page; found: () => string[]; describe: () => Promise<string> }[] = [];
@@ -47,13 +49,13 @@ function launchBrowser(machineZone?: string): Promise<Browser> {
  * Prepares a test file: starts a server on a new database with the demo, and opens the browser. A test fails if one of its pages
  * reports a console error, an exception, or a violation of the security policy.
  */
-export function setStage({ machineZone }: StageOptions = {}) {
+export function setStage({ machineZone, isEmpty = false }: StageOptions = {}) {
   let server: DemoServer;
   let browser: Browser;
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([
-      startDemoServer(),
+      isEmpty ? startEmptyServer() : startDemoServer(),
       machineZone === undefined ? (shared ??= launchBrowser()) : launchBrowser(machineZone),
     ]);
   });

@@ -73,6 +73,13 @@ beforeAll(async () => {
     "INSERT INTO mentorship_sessions (intern_id, mentor_id, session_focus, project_id) VALUES ($1, $2, 'project_support', $3), ($4, $1, 'alumni_advice', NULL)",
     [person, lead, project, member],
   );
+  await database.query('INSERT INTO saved_views (profile_id, name, path, search, project_id) VALUES ($1, $2, $3, $4, $5)', [
+    member,
+    shortText('View').slice(0, 200),
+    '/people',
+    JSON.stringify({ search: text('Search') }),
+    project,
+  ]);
   await database.query("INSERT INTO api_tokens (profile_id, name, token_hash) VALUES ($1, $2, sha256('hostile'))", [
     person,
     shortText('Token'),
@@ -114,6 +121,7 @@ describe('hostile texts in every field', () => {
     ['techLead', ({ project, person }) => `/inbox?project=${project}&person=${person}`, /Skill <img/],
     ['techLead', () => '/mentorship', /Person <img/],
     ['techLead', ({ skill }) => `/who-knows?skill=${skill}`, /Skill <img/],
+    ['techLead', () => '/saved-views', /View <img/],
     ['techLead', ({ skill }) => `/matrix?skills=${skill}`, /Skill <img/],
     ['member', () => '/me', undefined],
     ['admin', () => '/organization', undefined],

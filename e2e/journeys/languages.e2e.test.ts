@@ -50,6 +50,7 @@ beforeAll(async () => {
     ['member', `/people/${member}?report=new`],
     ['member', `/people/${member}/skills`],
     ['member', '/mentorship'],
+    ['member', '/saved-views'],
     ['member', '/inbox'],
   ];
 });

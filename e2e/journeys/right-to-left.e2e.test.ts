@@ -75,6 +75,13 @@ beforeAll(async () => {
     "INSERT INTO mentorship_sessions (intern_id, mentor_id, session_focus, project_id) VALUES ($1, $2, 'project_support', $3), ($4, $1, 'alumni_advice', NULL)",
     [person, lead, project, member],
   );
+  await database.query('INSERT INTO saved_views (profile_id, name, path, search, project_id) VALUES ($1, $2, $3, $4, $5)', [
+    member,
+    text('View'),
+    '/people',
+    JSON.stringify({ search: text('Search') }),
+    project,
+  ]);
   const token = await one("INSERT INTO api_tokens (profile_id, name, token_hash) VALUES ($1, $2, sha256('right-to-left')) RETURNING id", [
     person,
     text('Token'),
@@ -117,6 +124,7 @@ function pages(): Looked[] {
     ['techLead', `/inbox?project=${project}&person=${person}`],
     ['techLead', '/mentorship'],
     ['techLead', `/who-knows?skill=${skill}`],
+    ['techLead', '/saved-views'],
     ['techLead', `/matrix?skills=${skill}&group=project`],
     ['member', `/people/${member}`],
     ['member', `/people/${member}?report=new&skill=${skill}`],

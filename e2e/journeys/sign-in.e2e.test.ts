@@ -49,7 +49,7 @@ describe('signing in', () => {
     const page = await openAs('member', { path: '/mentorship' });
     page.allowComplaints(/401/);
     await page.context().clearCookies();
-    // The palette requests the projects for its actions when it opens.
+    // The palette requests the projects for its actions and the saved views when it opens.
     await page.keyboard.press('Control+k');
     await expect(page).toHaveURL(/\/sign-in\?next=%2Fmentorship$/);
   });

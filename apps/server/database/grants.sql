@@ -6,6 +6,8 @@ GRANT SELECT, INSERT, UPDATE ON profiles, skills, projects, assignments, mentors
 GRANT SELECT, INSERT, UPDATE, DELETE ON employee_skills, skill_former_names, idempotency_keys, auth_sessions, auth_accounts,
   invitations, sign_in_failures TO skilltrace_server;
 GRANT SELECT, INSERT, DELETE ON project_skills TO skilltrace_server;
+-- The owner and the address of a saved view never change. An erasure changes the search.
+GRANT SELECT, INSERT, DELETE, UPDATE (name, search, project_id) ON saved_views TO skilltrace_server;
 GRANT SELECT, UPDATE (content, edited_at) ON progress_updates TO skilltrace_server;
 -- The person, the skill and the suggested level are never changed. A row lock needs UPDATE on any column: these are enough.
 GRANT SELECT, INSERT, UPDATE (status, resolved_at, resolved_by_id, resolved_proficiency) ON suggestions TO skilltrace_server;

@@ -9,7 +9,7 @@ CREATE ROLE skilltrace_server NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHE
 
 -- Types
 
-CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.activated', 'skill.deactivated', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'invitation.withdrawn', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'sign_in.session_added', 'sign_in.session_changed', 'sign_in.sessions_ended', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
+CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.described', 'skill.activated', 'skill.deactivated', 'skill.alias_added', 'skill.alias_removed', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'invitation.withdrawn', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'sign_in.session_added', 'sign_in.session_changed', 'sign_in.sessions_ended', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
 CREATE TYPE audit_subject AS ENUM ('log', 'import', 'skill', 'project', 'assignment', 'person', 'invitation', 'sign_in', 'api_token', 'validated_skill', 'suggestion');
 CREATE TYPE mentorship_status AS ENUM ('pending', 'accepted', 'declined', 'completed', 'cancelled');
 CREATE TYPE proficiency_level AS ENUM ('NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT');
@@ -491,6 +491,29 @@ CREATE TRIGGER projects_clean_update BEFORE UPDATE OF name, external_id ON proje
 CREATE TRIGGER projects_keep_inactive_since BEFORE INSERT OR UPDATE OF status, inactive_since ON projects FOR EACH ROW EXECUTE FUNCTION keep_inactive_since();
 CREATE TRIGGER projects_wait_for_erasing BEFORE INSERT OR UPDATE OF name, description, metadata, external_id ON projects FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
+CREATE TABLE saved_views (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  profile_id bigint NOT NULL,
+  name text NOT NULL,
+  path text NOT NULL,
+  search jsonb NOT NULL DEFAULT '{}'::jsonb,
+  project_id bigint,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  CONSTRAINT saved_views_pkey PRIMARY KEY (id),
+  CONSTRAINT saved_views_name_check CHECK (length(name) >= 1 AND length(name) <= 200),
+  CONSTRAINT saved_views_path_check CHECK (length(path) <= 200 AND path ~ '^/([A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*)?$'::text),
+  CONSTRAINT saved_views_search_check CHECK (jsonb_typeof(search) = 'object'::text AND octet_length(search::text) <= 8192),
+  CONSTRAINT saved_views_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
+  CONSTRAINT saved_views_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+);
+CREATE UNIQUE INDEX saved_views_profile_id_name_key ON saved_views USING btree (profile_id, name);
+CREATE INDEX saved_views_project_id_idx ON saved_views USING btree (project_id) WHERE project_id IS NOT NULL;
+CREATE TRIGGER saved_views_clean BEFORE INSERT OR UPDATE OF name ON saved_views FOR EACH ROW WHEN (NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER saved_views_limited BEFORE INSERT ON saved_views FOR EACH ROW EXECUTE FUNCTION limit_saved_views();
+CREATE TRIGGER saved_views_none_for_erased BEFORE INSERT ON saved_views FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
+CREATE TRIGGER saved_views_shared BEFORE INSERT OR UPDATE OF project_id, profile_id ON saved_views FOR EACH ROW WHEN (new.project_id IS NOT NULL) EXECUTE FUNCTION refuse_sharing_elsewhere();
+CREATE TRIGGER saved_views_wait_for_erasing BEFORE INSERT OR UPDATE OF name, path, search ON saved_views FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
+
 CREATE TABLE schema_migrations (
   id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
   name character varying(255) NOT NULL,
@@ -528,6 +551,16 @@ CREATE TABLE skill_former_names (
   CONSTRAINT skill_former_names_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id) ON DELETE CASCADE
 );
 CREATE INDEX skill_former_names_skill_id_idx ON skill_former_names USING btree (skill_id);
+CREATE TRIGGER skill_former_names_are_not_current BEFORE INSERT OR UPDATE OF name ON skill_former_names FOR EACH ROW EXECUTE FUNCTION refuse_current_names_as_aliases();
+CREATE TRIGGER skill_former_names_audit_delete AFTER DELETE ON skill_former_names REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skill_former_names();
+ALTER TABLE skill_former_names ENABLE ALWAYS TRIGGER skill_former_names_audit_delete;
+CREATE TRIGGER skill_former_names_audit_insert AFTER INSERT ON skill_former_names REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skill_former_names();
+ALTER TABLE skill_former_names ENABLE ALWAYS TRIGGER skill_former_names_audit_insert;
+CREATE TRIGGER skill_former_names_audit_truncate AFTER TRUNCATE ON skill_former_names FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE skill_former_names ENABLE ALWAYS TRIGGER skill_former_names_audit_truncate;
+CREATE TRIGGER skill_former_names_audit_update AFTER UPDATE ON skill_former_names REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skill_former_names();
+ALTER TABLE skill_former_names ENABLE ALWAYS TRIGGER skill_former_names_audit_update;
+CREATE TRIGGER skill_former_names_clean BEFORE INSERT OR UPDATE OF name ON skill_former_names FOR EACH ROW WHEN (pg_trigger_depth() = 0 AND NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
 
 CREATE TABLE skills (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -536,7 +569,9 @@ CREATE TABLE skills (
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
-  CONSTRAINT skills_pkey PRIMARY KEY (id)
+  description text,
+  CONSTRAINT skills_pkey PRIMARY KEY (id),
+  CONSTRAINT skills_description_check CHECK (length(description) >= 1 AND length(description) <= 300)
 );
 CREATE INDEX skills_name_idx ON skills USING btree (in_register(skill_name), id);
 CREATE UNIQUE INDEX skills_skill_name_key ON skills USING btree (skill_name);
@@ -548,10 +583,11 @@ CREATE TRIGGER skills_audit_truncate AFTER TRUNCATE ON skills FOR EACH STATEMENT
 ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_truncate;
 CREATE TRIGGER skills_audit_update AFTER UPDATE ON skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skills();
 ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_update;
-CREATE TRIGGER skills_clean_insert BEFORE INSERT ON skills FOR EACH ROW WHEN (NOT (is_clean_line(new.skill_name) AND is_clean_line(new.category))) EXECUTE FUNCTION refuse_unclean_text();
-CREATE TRIGGER skills_clean_update BEFORE UPDATE OF skill_name, category ON skills FOR EACH ROW WHEN (new.skill_name <> old.skill_name AND NOT is_clean_line(new.skill_name) OR new.category <> old.category AND NOT is_clean_line(new.category)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER skills_clean_insert BEFORE INSERT ON skills FOR EACH ROW WHEN (NOT (is_clean_line(new.skill_name) AND is_clean_line(new.category) AND COALESCE(is_clean_line(new.description), true))) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER skills_clean_update BEFORE UPDATE OF skill_name, category, description ON skills FOR EACH ROW WHEN (new.skill_name <> old.skill_name AND NOT is_clean_line(new.skill_name) OR new.category <> old.category AND NOT is_clean_line(new.category) OR new.description IS DISTINCT FROM old.description AND NOT is_clean_line(new.description)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER skills_keep_former_names_insert AFTER INSERT ON skills FOR EACH ROW EXECUTE FUNCTION keep_former_names_of_skills();
 CREATE TRIGGER skills_keep_former_names_update AFTER UPDATE OF skill_name ON skills FOR EACH ROW WHEN (old.skill_name <> new.skill_name) EXECUTE FUNCTION keep_former_names_of_skills();
+CREATE TRIGGER skills_wait_for_erasing BEFORE INSERT OR UPDATE OF description ON skills FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE suggestions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1207,6 +1243,34 @@ END
 $function$;
 ALTER FUNCTION audit_projects() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.audit_skill_former_names()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+BEGIN
+  IF pg_trigger_depth() > 1 THEN
+    RETURN NULL;
+  END IF;
+  IF TG_OP <> 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'skill.alias_removed', 'skill', o.skill_id, o.skill_id,
+           jsonb_build_object('before', jsonb_build_object('name', o.name))
+      FROM old_rows o;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'skill.alias_added', 'skill', n.skill_id, n.skill_id,
+           jsonb_build_object('after', jsonb_build_object('name', n.name))
+      FROM new_rows n;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_skill_former_names() OWNER TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION public.audit_skills()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1241,6 +1305,7 @@ BEGIN
         jsonb_build_object('before', jsonb_build_object('name', o.skill_name), 'after', jsonb_build_object('name', n.skill_name))),
        (o.category <> n.category, 'skill.recategorised',
         jsonb_build_object('before', jsonb_build_object('category', o.category), 'after', jsonb_build_object('category', n.category))),
+       (o.description IS DISTINCT FROM n.description, 'skill.described', jsonb_build_object('fields', jsonb_build_array('description'))),
        (o.is_active <> n.is_active, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
         jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active)))
      ) AS c(happened, action, details)
@@ -1962,6 +2027,21 @@ AS $function$
                   WHERE a.profile_id = p_person_id AND l.profile_id = p_lead_id)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.limit_saved_views()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  -- Simultaneous requests of one person would not see each other's rows.
+  PERFORM pg_advisory_xact_lock(hashtextextended('saved views', NEW.profile_id));
+  IF (SELECT count(*) FROM saved_views v WHERE v.profile_id = NEW.profile_id) >= 200 THEN
+    RAISE EXCEPTION 'person % has too many saved views', NEW.profile_id USING ERRCODE = 'SK450';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.match_of(name text, search text)
  RETURNS integer
  LANGUAGE sql
@@ -2190,6 +2270,19 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_current_names_as_aliases()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM skills s WHERE s.skill_name = NEW.name) THEN
+    RAISE EXCEPTION 'a skill has this name' USING ERRCODE = 'SK452';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_decision_about_oneself()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2305,6 +2398,19 @@ BEGIN
     RAISE EXCEPTION 'person % is the last admin who can sign in', NEW.id USING ERRCODE = 'SK433';
   END IF;
   RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_sharing_elsewhere()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT may_see_work_on(NEW.profile_id, NEW.project_id) THEN
+    RAISE EXCEPTION 'person % is not on project %', NEW.profile_id, NEW.project_id USING ERRCODE = 'SK451';
+  END IF;
+  RETURN NEW;
 END
 $function$;
 
@@ -2523,6 +2629,7 @@ GRANT EXECUTE ON FUNCTION is_clean_line(value text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_former_names_of_skills() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_inactive_since() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION leads_this_person(p_lead_id bigint, p_person_id bigint) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION limit_saved_views() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION may_see_skills_of_others(p_viewer_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION may_see_work_on(p_viewer_id bigint, p_project_id bigint) TO PUBLIC;
@@ -2535,6 +2642,7 @@ GRANT EXECUTE ON FUNCTION refuse_access_for_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_current_names_as_aliases() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_decision_about_oneself() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_early_assignment_start() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_future_time() TO PUBLIC;
@@ -2542,6 +2650,7 @@ GRANT EXECUTE ON FUNCTION refuse_gift_beyond_token() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_gift_of_non_admin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_loss_of_last_admin() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_sharing_elsewhere() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION replace_texts_of_updates(p_ids bigint[], p_texts text[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION skill_held(p_id bigint) TO PUBLIC;
@@ -2608,6 +2717,7 @@ GRANT DELETE, INSERT, SELECT ON TABLE project_skills TO skilltrace_server;
 GRANT SELECT, UPDATE (completed_at) ON TABLE projects TO skilltrace_ledger;
 GRANT SELECT ON TABLE projects TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE projects TO skilltrace_server;
+GRANT DELETE, INSERT, SELECT, UPDATE (name, search, project_id) ON TABLE saved_views TO skilltrace_server;
 GRANT SELECT ON TABLE schema_migrations TO skilltrace_server;
 GRANT SELECT ON TABLE schema_repeatables TO skilltrace_server;
 GRANT SELECT ON TABLE shared_skills TO skilltrace_reader;

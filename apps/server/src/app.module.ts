@@ -9,6 +9,8 @@ import { MentorshipModule } from './mentorship/mentorship.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlatformModule, type Installation } from './platform/platform.module.js';
+import { SavedViewsModule } from './saved-views/saved-views.module.js';
+import { SetupModule } from './setup/setup.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 import { ProgressUpdatesModule } from './progress-updates/progress-updates.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
@@ -34,6 +36,8 @@ export class AppModule {
         TaxonomyModule,
         PeopleModule,
         MentorshipModule,
+        SavedViewsModule,
+        SetupModule,
         StaleSkillFlaggingModule,
         LedgerCheckpointsModule,
         ValidationModule,

@@ -93,6 +93,10 @@ const ROWS: readonly Row[] = [
   { table: 'former_identities', sql: `INSERT INTO former_identities (profile_id, digest) VALUES (2, sha256('a former address'))` },
   { table: 'skill_former_names', sql: `INSERT INTO skill_former_names (name, skill_id) VALUES ('Golang', 1)` },
   {
+    table: 'saved_views',
+    sql: `INSERT INTO saved_views (profile_id, name, path, search, project_id) VALUES (2, 'Our work', '/projects/1', '{"tab": "updates"}', 1)`,
+  },
+  {
     table: 'ledger_clusters',
     sql: `INSERT INTO ledger_clusters (system_identifier, since) SELECT system_identifier, now() FROM pg_control_system()`,
   },

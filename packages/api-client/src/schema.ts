@@ -144,6 +144,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite many people who cannot sign in yet; each link is shown only in this response */
+        post: operations["Invitations_createMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/{code}": {
         parameters: {
             query?: never;
@@ -1109,6 +1126,59 @@ export interface paths {
         patch: operations["MentorshipSessions_update"];
         trace?: never;
     };
+    "/api/saved_views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved views of the caller, and those shared with their projects, by name */
+        get: operations["SavedViews_list"];
+        put?: never;
+        /** Save a page with its filters */
+        post: operations["SavedViews_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved_views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved view of the caller */
+        delete: operations["SavedViews_delete"];
+        options?: never;
+        head?: never;
+        /** Rename a saved view of the caller, share it with a project, or stop sharing it */
+        patch: operations["SavedViews_change"];
+        trace?: never;
+    };
+    "/api/installation/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which steps of the setup of a new installation are done */
+        get: operations["Setup_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suggestions": {
         parameters: {
             query?: never;
@@ -1286,6 +1356,25 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        InvitationsOfPeople: {
+            invitations: {
+                /** @description link with which the person can set a password once */
+                url: string;
+                /** Format: date-time */
+                expiresAt: string;
+                profileId: number;
+                name: string;
+                email: string;
+            }[];
+            skipped: {
+                profileId: number;
+                name: string | null;
+                email: string | null;
+                reason: components["schemas"]["InvitationRefusal"];
+            }[];
+        };
+        /** @enum {string} */
+        InvitationRefusal: "CAN_SIGN_IN" | "INACTIVE" | "UNKNOWN";
         Installation: {
             /** @description true if this is the demo organization, in which visitors can sign in as one of the personas */
             demo: boolean;
@@ -1953,11 +2042,29 @@ export interface components {
             nextCursor: string | null;
             nextSkillCursor: string | null;
         };
+        SkillItem: {
+            id: number;
+            name: string;
+            category: string;
+            isActive: boolean;
+            /** @description what the skill means, in one line */
+            description: string | null;
+            /** @description former and other names, by which imports and searches find the skill */
+            aliases: string[];
+            /** @description only for admins: active projects that declare it */
+            projectsDeclaring?: number;
+            /** @description only for admins: people with a validated level */
+            peopleValidated?: number;
+        };
         Skill: {
             id: number;
             name: string;
             category: string;
             isActive: boolean;
+            /** @description what the skill means, in one line */
+            description: string | null;
+            /** @description former and other names, by which imports and searches find the skill */
+            aliases: string[];
         };
         SkillUsage: {
             skillId: number;
@@ -1969,8 +2076,6 @@ export interface components {
             peopleValidated: number;
             /** @description suggestions for it that wait for a decision */
             pendingSuggestions: number;
-            /** @description names that imports may still use for it */
-            formerNames: string[];
             /** @description signals of all people at any time, which never change */
             signals: number;
         };
@@ -1981,6 +2086,8 @@ export interface components {
                 inactive: number;
             }[];
         };
+        /** @enum {string} */
+        SignInState: "active" | "invited" | "none";
         ProfileItem: {
             id: number;
             name: string;
@@ -1992,6 +2099,10 @@ export interface components {
             email?: string;
             /** @description only for admins */
             isAdmin?: boolean;
+            /** @description only for admins */
+            access?: components["schemas"]["SignInState"];
+            /** @description only for admins: when an open invitation expires; null if there is none */
+            invitedUntil?: string | null;
         };
         ProfileWithSkills: {
             id: number;
@@ -2154,6 +2265,43 @@ export interface components {
         };
         /** @enum {string} */
         MentorshipStatus: "pending" | "accepted" | "declined" | "completed" | "cancelled";
+        SavedView: {
+            id: number;
+            name: string;
+            /** @description of the page in the web app, such as `/people` */
+            path: string;
+            /** @description the filters: the query parameters of the page */
+            search: {
+                [key: string]: (string | number | boolean) | (string | number | boolean)[];
+            };
+            /** @description the project whose active members and Tech Lead see the view too; null: only its owner */
+            project: {
+                id: number;
+                name: string;
+            } | null;
+            owner: {
+                id: number;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SetupChecklist: {
+            /** @description another active person exists */
+            people: boolean;
+            /** @description the taxonomy has an active skill */
+            skills: boolean;
+            /** @description a project exists */
+            project: boolean;
+            /** @description a project declares a skill */
+            declaredSkills: boolean;
+            /** @description a person was assigned to a project */
+            assignment: boolean;
+            /** @description a progress update was posted or imported */
+            update: boolean;
+            /** @description another person can sign in, or has an open invitation */
+            invitation: boolean;
+        };
         Suggestion: {
             id: number;
             profileId: number;
@@ -2286,7 +2434,7 @@ export interface components {
         /** @enum {string} */
         DecisionErrorCode: "NOT_FOUND" | "UNAUTHORIZED" | "ALREADY_PROCESSED" | "MISSING_PROFICIENCY" | "INVALID_PROFICIENCY";
         /** @enum {string} */
-        AuditAction: "log.started" | "table.truncated" | "import.run" | "skill.created" | "skill.renamed" | "skill.recategorised" | "skill.activated" | "skill.deactivated" | "skill.deleted" | "project.created" | "project.changed" | "project.completed" | "project.archived" | "project.reopened" | "project.lead_set" | "project.lead_removed" | "project.deleted" | "project_scope.added" | "project_scope.removed" | "assignment.started" | "assignment.ended" | "assignment.retagged" | "assignment.changed" | "assignment.deleted" | "person.created" | "person.changed" | "person.made_admin" | "person.admin_withdrawn" | "person.left" | "person.returned" | "person.erased" | "person.deleted" | "invitation.made" | "invitation.withdrawn" | "sign_in.password_set" | "sign_in.added" | "sign_in.removed" | "sign_in.session_added" | "sign_in.session_changed" | "sign_in.sessions_ended" | "api_token.created" | "api_token.changed" | "api_token.revoked" | "api_token.deleted" | "validated_skill.added" | "validated_skill.changed" | "validated_skill.withdrawn" | "suggestion.approved" | "suggestion.adjusted" | "suggestion.rejected" | "suggestion.deleted";
+        AuditAction: "log.started" | "table.truncated" | "import.run" | "skill.created" | "skill.renamed" | "skill.recategorised" | "skill.described" | "skill.activated" | "skill.deactivated" | "skill.alias_added" | "skill.alias_removed" | "skill.deleted" | "project.created" | "project.changed" | "project.completed" | "project.archived" | "project.reopened" | "project.lead_set" | "project.lead_removed" | "project.deleted" | "project_scope.added" | "project_scope.removed" | "assignment.started" | "assignment.ended" | "assignment.retagged" | "assignment.changed" | "assignment.deleted" | "person.created" | "person.changed" | "person.made_admin" | "person.admin_withdrawn" | "person.left" | "person.returned" | "person.erased" | "person.deleted" | "invitation.made" | "invitation.withdrawn" | "sign_in.password_set" | "sign_in.added" | "sign_in.removed" | "sign_in.session_added" | "sign_in.session_changed" | "sign_in.sessions_ended" | "api_token.created" | "api_token.changed" | "api_token.revoked" | "api_token.deleted" | "validated_skill.added" | "validated_skill.changed" | "validated_skill.withdrawn" | "suggestion.approved" | "suggestion.adjusted" | "suggestion.rejected" | "suggestion.deleted";
         AuditEntry: {
             id: number;
             /**
@@ -3113,6 +3261,55 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_createMany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description duplicates count once */
+                    profileIds: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Invite many people who cannot sign in yet; each link is shown only in this response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsOfPeople"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
             409: components["responses"]["CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -5775,10 +5972,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Skill"][];
+                        items: components["schemas"]["SkillItem"][];
                         nextCursor: string | null;
                     };
-                    /** @example id,name,category,isActive */
+                    /** @example id,name,category,isActive,description,aliases */
                     "text/csv": string;
                 };
             };
@@ -5814,6 +6011,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     category: string;
+                    description?: string;
                 };
             };
         };
@@ -5901,6 +6099,9 @@ export interface operations {
                     /** @description also renames the tag in every active assignment; imports still accept the former name */
                     name?: string;
                     category?: string;
+                    description?: string | null;
+                    /** @description replaces all aliases. Imports no longer find the skill by a name that is left out. A new name keeps the previous one as an alias */
+                    aliases?: string[];
                     /** @description an inactive skill can no longer be suggested and never becomes stale */
                     isActive?: boolean;
                 };
@@ -6030,6 +6231,8 @@ export interface operations {
                 projectId?: number;
                 /** @description false: former members */
                 isActive?: boolean;
+                /** @description only for admins: people who can sign in, who have an open invitation, or neither */
+                access?: components["schemas"]["SignInState"];
                 /** @description only people with these ids (`?id=1&id=2`, up to 200); without `limit`, all of them */
                 id?: number[];
                 limit?: number;
@@ -6053,12 +6256,13 @@ export interface operations {
                         items: components["schemas"]["ProfileItem"][];
                         nextCursor: string | null;
                     };
-                    /** @example id,name,title,isActive,email,isAdmin,avatarUrl */
+                    /** @example id,name,title,isActive,email,isAdmin,avatarUrl,access,invitedUntil */
                     "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
             401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
             421: components["responses"]["UNKNOWN_HOST"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
@@ -6492,6 +6696,238 @@ export interface operations {
             409: components["responses"]["CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViews_list: {
+        parameters: {
+            query?: {
+                /** @description part of the name, ignoring case and accents */
+                search?: string;
+                /** @description defaults to name. `match`, with `search`: equal names first, then names that begin with the text, then names with a word that does */
+                order?: "name" | "match";
+                limit?: number;
+                cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The saved views of the caller, and those shared with their projects, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                        nextCursor: string | null;
+                    };
+                    /** @example id,name,path,search,project.name,owner.name,createdAt */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViews_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description unique among the views of the caller */
+                    name: string;
+                    /** @description the path of a page of the web app */
+                    path: string;
+                    /** @description its query parameters, at most 1 kB of JSON */
+                    search?: {
+                        [key: string]: (string | number | boolean) | (string | number | boolean)[];
+                    };
+                    /** @description shares the view with a project that the caller is on or leads; null: with no project */
+                    projectId?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Save a page with its filters */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            409: components["responses"]["CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViews_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a saved view of the caller */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViews_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description shares the view with a project that the caller is on or leads; null: with no project */
+                    projectId?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Rename a saved view of the caller, share it with a project, or stop sharing it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Setup_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which steps of the setup of a new installation are done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupChecklist"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
             421: components["responses"]["UNKNOWN_HOST"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];

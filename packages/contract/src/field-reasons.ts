@@ -33,6 +33,7 @@ export const fieldReasons = {
   list: 'must be a list',
   no_section: 'has no section {fields}; the sections are skills, profiles, projects, assignments, employeeSkills, suggestions',
   no_organization: 'must be one JSON object with the sections skills, profiles, projects, assignments, employeeSkills, suggestions',
+  page_path: 'must be the path of a page, such as /people',
   web_address: 'must be an address that begins with https:// or http://',
   two_projects: 'name the project by either projectId or projectExternalId',
   two_people: 'name the person by either userId or email',

@@ -28,12 +28,18 @@ const personShown = {
   isActive: z.boolean().describe('false for a former member'),
 };
 
+/** Whether a person can sign in, has an open invitation, or neither. */
+export const signInState = z.enum(['active', 'invited', 'none']).meta({ id: 'SignInState' });
+export type SignInState = z.infer<typeof signInState>;
+
 /** A person in a list. Only admins see e-mail addresses and admin rights. */
 export const profileItem = z
   .object({
     ...personShown,
     email: z.string().optional().describe('only for admins'),
     isAdmin: z.boolean().optional().describe('only for admins'),
+    access: signInState.optional().describe('only for admins'),
+    invitedUntil: timestampOut.nullable().optional().describe('only for admins: when an open invitation expires; null if there is none'),
   })
   .meta({ id: 'ProfileItem' });
 export type ProfileItem = z.infer<typeof profileItem>;
@@ -162,6 +168,7 @@ export const listProfilesQuery = z.strictObject({
     .describe('repeatable: people with validated levels for all of these skills, if the caller may see their skills'),
   projectId: idParameter.optional().describe('people with an active assignment on this project'),
   isActive: booleanParameter.optional().describe('false: former members'),
+  access: signInState.optional().describe('only for admins: people who can sign in, who have an open invitation, or neither'),
   id: idParameters
     .optional()
     .describe(`only people with these ids (\`?id=1&id=2\`, up to ${LARGEST_PAGE_SIZE}); without \`limit\`, all of them`),

@@ -12,32 +12,15 @@ import { issueOf } from './field-reasons.ts';
 import { booleanParameter, externalId, id, idParameter, line, searchText, text, timestampOut } from './fields.ts';
 import { problemOfIssue } from './issue-in-words.ts';
 import { idParameters, nameOrder, page, pageQuery } from './page.ts';
+import { storableJson } from './storable-json.ts';
 
 export const projectStatus = z.enum(PROJECT_STATUSES);
 export type ProjectStatus = z.infer<typeof projectStatus>;
 
-const DEEPEST_METADATA = 20;
-
-/** Whether PostgreSQL can store the value: no NUL, no lone surrogate, no nesting that is too deep for its parser. */
-function isStorable(value: unknown, depth = DEEPEST_METADATA): boolean {
-  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
-  if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner, depth - 1));
-}
-
 const skillIdeas = z.array(line(LONGEST_SKILL_IDEA)).max(MOST_SKILL_IDEAS);
 
 /** Additional information about a project. `skill_ideas` are only shown to people and never reach the ledger. */
-export const projectMetadata = z
-  .record(z.string(), z.unknown())
-  .refine((value) => isStorable(value), {
-    ...issueOf('must be JSON of at most {max} levels, without NUL or broken characters', { max: DEEPEST_METADATA }),
-    abort: true,
-  })
-  .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= LARGEST_METADATA, {
-    ...issueOf('must be at most {max} kB of JSON', { max: LARGEST_METADATA / 1024 }),
-    abort: true,
-  })
+export const projectMetadata = storableJson(z.record(z.string(), z.unknown()), LARGEST_METADATA)
   .transform((value, context) => {
     if (!Object.hasOwn(value, 'skill_ideas')) return value;
     const ideas = skillIdeas.safeParse(value.skill_ideas);

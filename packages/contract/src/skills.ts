@@ -1,3 +1,4 @@
+import { LONGEST_SKILL_DESCRIPTION, MOST_ALIASES } from '@skilltrace/domain/limits';
 import { z } from 'zod';
 import { booleanParameter, line, searchText } from './fields.ts';
 import { nameOrder, page, pageQuery } from './page.ts';
@@ -9,16 +10,28 @@ export const skill = z
     name: z.string(),
     category: z.string(),
     isActive: z.boolean(),
+    description: z.string().nullable().describe('what the skill means, in one line'),
+    aliases: z.array(z.string()).describe('former and other names, by which imports and searches find the skill'),
   })
   .meta({ id: 'Skill' });
 export type Skill = z.infer<typeof skill>;
 
-export const createSkillBody = z.strictObject({ name: line(), category: line() });
+const description = line(LONGEST_SKILL_DESCRIPTION);
+
+export const createSkillBody = z.strictObject({ name: line(), category: line(), description: description.optional() });
 export type CreateSkillBody = z.infer<typeof createSkillBody>;
 
 export const updateSkillBody = z.strictObject({
   name: line().optional().describe('also renames the tag in every active assignment; imports still accept the former name'),
   category: line().optional(),
+  description: description.nullable().optional(),
+  aliases: z
+    .array(line())
+    .max(MOST_ALIASES)
+    .optional()
+    .describe(
+      'replaces all aliases. Imports no longer find the skill by a name that is left out. A new name keeps the previous one as an alias',
+    ),
   isActive: z.boolean().optional().describe('an inactive skill can no longer be suggested and never becomes stale'),
 });
 export type UpdateSkillBody = z.infer<typeof updateSkillBody>;
@@ -31,7 +44,15 @@ export const listSkillsQuery = z.strictObject({
   ...pageQuery,
 });
 export type ListSkillsQuery = z.infer<typeof listSkillsQuery>;
-export const skillPage = page(skill);
+/** A skill in a list. Only admins see how much it is used. */
+export const skillItem = skill
+  .extend({
+    projectsDeclaring: z.int().optional().describe('only for admins: active projects that declare it'),
+    peopleValidated: z.int().optional().describe('only for admins: people with a validated level'),
+  })
+  .meta({ id: 'SkillItem' });
+export type SkillItem = z.infer<typeof skillItem>;
+export const skillPage = page(skillItem);
 
 /** The categories of skills, by name, with their numbers of skills. */
 export const skillCategories = z
@@ -48,7 +69,6 @@ export const skillUsage = z
     projectsDeclaring: count.describe('active projects that declare it'),
     peopleValidated: count.describe('people with a validated level, including former members'),
     pendingSuggestions: count.describe('suggestions for it that wait for a decision'),
-    formerNames: z.array(z.string()).describe('names that imports may still use for it'),
     signals: count.describe('signals of all people at any time, which never change'),
   })
   .meta({ id: 'SkillUsage' });

@@ -18,6 +18,10 @@ export const LONGEST_EXTERNAL_ID = 200;
 /** Characters of a progress update, and of the description of a project. */
 export const LONGEST_UPDATE = 10_000;
 export const LONGEST_DESCRIPTION = 10_000;
+/** Characters of the description of a skill, which is one line. */
+export const LONGEST_SKILL_DESCRIPTION = 300;
+/** Former and other names of one skill that an admin sets. Renames can add more. */
+export const MOST_ALIASES = 50;
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 200;
 
@@ -32,6 +36,14 @@ export const MOST_SKILL_IDEAS = 50;
 export const LONGEST_SKILL_IDEA = 100;
 /** Bytes of a project's metadata as JSON. */
 export const LARGEST_METADATA = 16 * 1024;
+
+/** Saved views of one person, characters of the path of a view, and bytes of its search as JSON. */
+export const MOST_SAVED_VIEWS = 200;
+export const LONGEST_VIEW_PATH = 200;
+export const LARGEST_VIEW_SEARCH = 1024;
+
+/** Invitations in one request. */
+export const MOST_INVITATIONS = 2_000;
 
 /** Bytes of an unpacked organization file. It is imported in one transaction and kept in memory. */
 export const LARGEST_ORGANIZATION = 64 * MIB;

@@ -28,6 +28,7 @@ BEGIN
         jsonb_build_object('before', jsonb_build_object('name', o.skill_name), 'after', jsonb_build_object('name', n.skill_name))),
        (o.category <> n.category, 'skill.recategorised',
         jsonb_build_object('before', jsonb_build_object('category', o.category), 'after', jsonb_build_object('category', n.category))),
+       (o.description IS DISTINCT FROM n.description, 'skill.described', jsonb_build_object('fields', jsonb_build_array('description'))),
        (o.is_active <> n.is_active, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
         jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active)))
      ) AS c(happened, action, details)

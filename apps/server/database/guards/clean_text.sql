@@ -16,10 +16,19 @@ CREATE OR REPLACE TRIGGER profiles_clean_update BEFORE UPDATE OF name, email, ti
   EXECUTE FUNCTION refuse_unclean_text();
 
 CREATE OR REPLACE TRIGGER skills_clean_insert BEFORE INSERT ON skills FOR EACH ROW
-  WHEN (NOT (is_clean_line(NEW.skill_name) AND is_clean_line(NEW.category)))
+  WHEN (NOT (is_clean_line(NEW.skill_name) AND is_clean_line(NEW.category) AND coalesce(is_clean_line(NEW.description), true)))
   EXECUTE FUNCTION refuse_unclean_text();
-CREATE OR REPLACE TRIGGER skills_clean_update BEFORE UPDATE OF skill_name, category ON skills FOR EACH ROW
-  WHEN (NEW.skill_name <> OLD.skill_name AND NOT is_clean_line(NEW.skill_name) OR NEW.category <> OLD.category AND NOT is_clean_line(NEW.category))
+CREATE OR REPLACE TRIGGER skills_clean_update BEFORE UPDATE OF skill_name, category, description ON skills FOR EACH ROW
+  WHEN (NEW.skill_name <> OLD.skill_name AND NOT is_clean_line(NEW.skill_name) OR NEW.category <> OLD.category AND NOT is_clean_line(NEW.category)
+        OR NEW.description IS DISTINCT FROM OLD.description AND NOT is_clean_line(NEW.description))
+  EXECUTE FUNCTION refuse_unclean_text();
+
+CREATE OR REPLACE TRIGGER skill_former_names_clean BEFORE INSERT OR UPDATE OF name ON skill_former_names FOR EACH ROW
+  WHEN (pg_trigger_depth() = 0 AND NOT is_clean_line(NEW.name))
+  EXECUTE FUNCTION refuse_unclean_text();
+
+CREATE OR REPLACE TRIGGER saved_views_clean BEFORE INSERT OR UPDATE OF name ON saved_views FOR EACH ROW
+  WHEN (NOT is_clean_line(NEW.name))
   EXECUTE FUNCTION refuse_unclean_text();
 
 CREATE OR REPLACE TRIGGER projects_clean_insert BEFORE INSERT ON projects FOR EACH ROW

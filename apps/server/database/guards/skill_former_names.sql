@@ -24,3 +24,15 @@ CREATE OR REPLACE TRIGGER skills_keep_former_names_insert AFTER INSERT ON skills
   FOR EACH ROW EXECUTE FUNCTION keep_former_names_of_skills();
 CREATE OR REPLACE TRIGGER skills_keep_former_names_update AFTER UPDATE OF skill_name ON skills
   FOR EACH ROW WHEN (OLD.skill_name <> NEW.skill_name) EXECUTE FUNCTION keep_former_names_of_skills();
+
+-- An alias that an admin adds must not be the current name of a skill (SK452).
+CREATE OR REPLACE FUNCTION refuse_current_names_as_aliases() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM skills s WHERE s.skill_name = NEW.name) THEN
+    RAISE EXCEPTION 'a skill has this name' USING ERRCODE = 'SK452';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER skill_former_names_are_not_current BEFORE INSERT OR UPDATE OF name ON skill_former_names
+  FOR EACH ROW EXECUTE FUNCTION refuse_current_names_as_aliases();

@@ -33,7 +33,7 @@ describe('GET /api/profiles', () => {
     const item = { id, name: 'Zz Shown', title: null, avatarUrl: null, isActive: true };
     expect((await list('search=zz%20shown')).body).toEqual({ items: [item], nextCursor: null });
     expect((await list('search=zz%20shown', asAdmin)).body).toEqual({
-      items: [{ ...item, email: 'zz.shown@example.org', isAdmin: false }],
+      items: [{ ...item, email: 'zz.shown@example.org', isAdmin: false, access: 'none', invitedUntil: null }],
       nextCursor: null,
     });
     expect((await api.call('GET', '/api/profiles')).status).toBe(401);

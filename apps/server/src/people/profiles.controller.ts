@@ -31,7 +31,8 @@ export class ProfilesController {
     access: signedIn,
     summary: 'People, ordered by name',
     response: profilePage,
-    csv: ['id', 'name', 'title', 'isActive', 'email', 'isAdmin', 'avatarUrl'],
+    csv: ['id', 'name', 'title', 'isActive', 'email', 'isAdmin', 'avatarUrl', 'access', 'invitedUntil'],
+    refuses: ['FORBIDDEN'],
   })
   list(@Query({ schema: listProfilesQuery }) query: ListProfilesQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return listProfiles(connection, caller, query);

@@ -10,8 +10,7 @@ const USAGE = `
            WHERE ps.skill_id = k.id AND p.status = 'active') AS "projectsDeclaring",
          (SELECT count(*) FROM employee_skills v WHERE v.skill_id = k.id) AS "peopleValidated",
          (SELECT count(*) FROM suggestions s WHERE s.skill_id = k.id AND s.status = 'PENDING') AS "pendingSuggestions",
-         (SELECT count(*) FROM signal_ledger l WHERE l.skill_id = $1) AS signals,
-         ARRAY(SELECT f.name FROM skill_former_names f WHERE f.skill_id = k.id ORDER BY in_register(f.name)) AS "formerNames"
+         (SELECT count(*) FROM signal_ledger l WHERE l.skill_id = $1) AS signals
     FROM skills k WHERE k.id = $1`;
 
 /** Counts the current uses of a skill, which a rename would change and a deactivation would leave behind. @throws NOT_FOUND */

@@ -1,10 +1,6 @@
-import type { Skill } from '@skilltrace/contract';
-import type { Skill as SkillRow } from '../generated/prisma/client.js';
+/** The columns of a skill in the format of the contract, without its aliases. */
+export const SKILL_COLUMNS = 'id, skill_name AS name, category, is_active AS "isActive", description';
 
-/** The columns of a skill in the format of the contract. */
-export const SKILL_COLUMNS = 'id, skill_name AS name, category, is_active AS "isActive"';
-
-/** Converts a Prisma row to a skill of the contract. */
-export function toSkill({ id, name, category, isActive }: SkillRow): Skill {
-  return { id: Number(id), name, category, isActive };
-}
+/** Its aliases, in a SELECT from `skills`. Citus does not allow this subquery in a RETURNING. */
+export const ALIASES =
+  'ARRAY(SELECT f.name FROM skill_former_names f WHERE f.skill_id = skills.id ORDER BY in_register(f.name)) AS aliases';

@@ -23,7 +23,7 @@ test('the usage of a new skill is zero', async () => {
   const { status, body } = await usageOf(skillId);
   expect([status, body]).toEqual([
     200,
-    { skillId, activeAssignmentsTagged: 0, projectsDeclaring: 0, peopleValidated: 0, pendingSuggestions: 0, signals: 0, formerNames: [] },
+    { skillId, activeAssignmentsTagged: 0, projectsDeclaring: 0, peopleValidated: 0, pendingSuggestions: 0, signals: 0 },
   ]);
   expect(skillUsage.parse(body)).toEqual(body);
 });
@@ -67,7 +67,6 @@ test('the usage counts only records of this skill', async () => {
     peopleValidated: 2,
     pendingSuggestions: 1,
     signals: 2,
-    formerNames: [],
   });
 });
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import {
   createSkillBody,
   idPath,
@@ -13,8 +13,8 @@ import {
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
 import { admin, signedIn } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { PrismaService } from '../platform/database/prisma.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
@@ -25,21 +25,18 @@ import { updateSkill } from './update-skill.js';
 
 @Controller('api/skills')
 export class SkillsController {
-  constructor(
-    @Inject(PrismaService) private readonly prisma: PrismaService,
-    private readonly ledger: ReadDatabase,
-  ) {}
+  constructor(private readonly ledger: ReadDatabase) {}
 
   @Get()
-  @Route({ access: signedIn, summary: 'The taxonomy of skills, by name', response: skillPage, csv: ['id', 'name', 'category', 'isActive'] })
-  list(@Query({ schema: listSkillsQuery }) query: ListSkillsQuery, @WorkOn() connection: Connection) {
-    return listSkills(connection, query);
+  @Route({ access: signedIn, summary: 'The taxonomy of skills, by name', response: skillPage, csv: ['id', 'name', 'category', 'isActive', 'description', 'aliases'] })
+  list(@Query({ schema: listSkillsQuery }) query: ListSkillsQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+    return listSkills(connection, caller, query);
   }
 
   @Get(':id')
   @Route({ access: signedIn, summary: 'A skill', response: skill, refuses: ['NOT_FOUND'] })
-  read(@Param({ schema: idPath }) { id }: { id: number }) {
-    return readSkill(this.prisma, id);
+  read(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
+    return readSkill(connection, id);
   }
 
   @Get(':id/usage')

@@ -28,7 +28,14 @@ describe('POST /api/skills', () => {
   test('adds an active skill and returns its location', async () => {
     const created = await create({ name: '  Rust ', category: 'Languages' });
     expect(created).toMatchObject({ status: 201, headers: { location: `/api/skills/${created.body.id}` } });
-    expect(created.body).toEqual({ id: expect.any(Number), name: 'Rust', category: 'Languages', isActive: true });
+    expect(created.body).toEqual({
+      id: expect.any(Number),
+      name: 'Rust',
+      category: 'Languages',
+      isActive: true,
+      description: null,
+      aliases: [],
+    });
     expect((await api.call('GET', `/api/skills/${created.body.id}`, { token: asPerson })).body).toEqual(created.body);
   });
 
@@ -79,7 +86,7 @@ describe('GET /api/skills', () => {
   test('filters by active and inactive', async () => {
     const { id } = (await create({ name: 'Faded', category: 'Age' })).body;
     await create({ name: 'Fresh', category: 'Age' });
-    expect((await patch(id, { isActive: false })).body).toEqual({ id, name: 'Faded', category: 'Age', isActive: false });
+    expect((await patch(id, { isActive: false })).body).toMatchObject({ id, name: 'Faded', category: 'Age', isActive: false });
     expect(await namesOf('category=Age&isActive=false')).toEqual(['Faded']);
     expect(await namesOf('category=Age&isActive=true')).toEqual(['Fresh']);
     expect(await namesOf('category=Age')).toEqual(['Faded', 'Fresh']);

@@ -5,7 +5,8 @@ import { singleRow } from '../platform/database/single-row.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
 import { nameTaken } from './create-skill.js';
-import { SKILL_COLUMNS } from './skill-row.js';
+import { readSkill } from './list-skills.js';
+import { blockOtherNames, replaceAliases } from './replace-aliases.js';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -17,8 +18,8 @@ const NOT_FOR_LONG = "SET LOCAL lock_timeout = '10s'";
 const LOCK = 'SELECT skill_name AS name FROM skills WHERE id = $1 FOR NO KEY UPDATE';
 const UPDATE = `
   UPDATE skills SET skill_name = coalesce($2, skill_name), category = coalesce($3, category), is_active = coalesce($4, is_active),
-                    updated_at = date_trunc('milliseconds', now())
-   WHERE id = $1 RETURNING ${SKILL_COLUMNS}`;
+                    description = CASE WHEN $5::boolean THEN $6 ELSE description END, updated_at = date_trunc('milliseconds', now())
+   WHERE id = $1 RETURNING skill_name AS name`;
 const RENAME_TAG = `
   UPDATE assignments a
      SET tags = CASE WHEN a.tags @> ARRAY[$2::text] THEN array_remove(a.tags, $1) ELSE array_replace(a.tags, $1, $2) END
@@ -30,7 +31,8 @@ const RENAME_TAG = `
  * tag. The database stores the former name, so that files with that name still refer to this skill. A former name of another skill
  * moves to this skill.
  *
- * @throws NOT_FOUND; CONFLICT for a taken name, or if other transactions write assignments for more than ten seconds
+ * @throws NOT_FOUND; CONFLICT for a taken name, for an alias that is the name or an alias of another skill, or if other transactions write
+ *   assignments for more than ten seconds
  */
 export async function updateSkill(connection: Connection, id: number, change: UpdateSkillBody): Promise<Skill> {
   return connection.transaction(async (transaction) => {
@@ -39,17 +41,22 @@ export async function updateSkill(connection: Connection, id: number, change: Up
       await transaction.query(NOT_FOR_LONG);
       await transaction.query(WAIT_FOR_WRITERS);
     }
+    if (change.aliases !== undefined) await blockOtherNames(transaction);
     const [before] = await transaction.query<{ name: string }>(LOCK, [id]);
     if (!before) throw notFound('skill');
+    // First, because a new name keeps the previous one as an alias.
+    if (change.aliases !== undefined) await replaceAliases(transaction, id, change.aliases);
     const after = await store(transaction, id, change);
     if (after.name !== before.name) await transaction.query(RENAME_TAG, [before.name, after.name]);
-    return after;
+    return readSkill(transaction, id);
   });
 }
 
-async function store(transaction: Transaction, id: number, { name, category, isActive }: UpdateSkillBody): Promise<Skill> {
+async function store(transaction: Transaction, id: number, change: UpdateSkillBody): Promise<{ name: string }> {
+  const { name, category, isActive, description } = change;
+  const values = [id, name ?? null, category ?? null, isActive ?? null, description !== undefined, description ?? null];
   try {
-    return singleRow(await transaction.query<Skill>(UPDATE, [id, name ?? null, category ?? null, isActive ?? null]));
+    return singleRow(await transaction.query<{ name: string }>(UPDATE, values));
   } catch (error) {
     throw sqlState(error) === UNIQUE_VIOLATION ? nameTaken() : error;
   }

@@ -1,4 +1,5 @@
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
+import { createSavedView } from '../../src/saved-views/create-saved-view.js';
 import { setPassword } from '../../src/sign-in/password/passwords.js';
 import { createInvitation } from '../../src/sign-in/invitations/invitations.js';
 import { reportSkill } from '../../src/validation/report-skill.js';
@@ -29,6 +30,12 @@ const ofProject =
 const reported = async ({ api, ids, skillIds }: Scene): Promise<number> =>
   (await reportSkill(api.database, ids.member, { skillId: skillIds[0] ?? 0, suggestedProficiency: 'EXPERT' })).id;
 
+/** A view of the member that is shared with the project. */
+const savedBy = async ({ api, ids, projectId }: Scene): Promise<number> => {
+  const body = { name: 'Ours', path: `/projects/${projectId}`, projectId };
+  return (await createSavedView(api.database, ids.member, body)).id;
+};
+
 /** A valid request for each route, so that the status in the matrix depends only on the access rule. */
 export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /healthz': at('/healthz'),
@@ -36,6 +43,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /metrics': at('/metrics'),
 
   'GET /api/installation': at('/api/installation'),
+  'GET /api/installation/checklist': at('/api/installation/checklist'),
   'POST /api/demo_session': async ({ api, ids }) => {
     await api.database.query("INSERT INTO profiles (email, name) VALUES ('amara.okafor@example.org', 'Amara') ON CONFLICT DO NOTHING");
     await api.database.query(
@@ -75,6 +83,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     return { path: `/api/api_tokens/${token?.id}` };
   },
   'POST /api/profiles/:id/invitation': ({ ids }) => ({ path: `/api/profiles/${ids.stranger}/invitation` }),
+  'POST /api/invitations': ({ ids }) => ({ path: '/api/invitations', body: { profileIds: [ids.stranger] } }),
   'POST /api/invitations/:code': async ({ api, ids }) => {
     const { url } = await createInvitation(api.database, { profileId: ids.stranger, publicUrl: 'http://localhost' });
     return { path: `/api/invitations/${url.split('/').at(-1)}`, body: { password: PASSWORD } };
@@ -132,6 +141,14 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     path: `/api/mentorship_sessions/${sessionId}`,
     body: { status: 'cancelled' },
   }),
+
+  'POST /api/saved_views': () => ({
+    path: '/api/saved_views',
+    body: { name: 'Engineers', path: '/people', search: { search: 'engineer' } },
+  }),
+  'GET /api/saved_views': at('/api/saved_views'),
+  'PATCH /api/saved_views/:id': async (scene) => ({ path: `/api/saved_views/${await savedBy(scene)}`, body: { name: 'Renamed' } }),
+  'DELETE /api/saved_views/:id': async (scene) => ({ path: `/api/saved_views/${await savedBy(scene)}` }),
 
   'POST /api/progress_updates': ({ projectId }) => ({ path: '/api/progress_updates', body: { projectId, content: 'Work' } }),
   'POST /api/progress_updates/import': ({ projectId, ids }) => ({

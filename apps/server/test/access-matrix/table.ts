@@ -16,6 +16,7 @@ GET    /readyz                                            200      200    200  2
 GET    /metrics                                           200      200    200  200   200     200
 
 GET    /api/installation                                  200      200    200  200   200     200
+GET    /api/installation/checklist                        401      403    403  403   200     401
 POST   /api/demo_session                                  201      201    201  201   201     201
 POST   /api/session                                       201      201    201  201   201     201
 GET    /api/session                                       401      200    200  200   200     401
@@ -29,6 +30,7 @@ POST   /api/api_tokens                                    401      403    403  4
 GET    /api/api_tokens                                    401      403    403  403   200     401
 DELETE /api/api_tokens/:id                                401      403    403  403   204     401
 POST   /api/profiles/:id/invitation                       401      403    403  403   201     401
+POST   /api/invitations                                   401      403    403  403   201     401
 POST   /api/invitations/:code                             204      204    204  204   204     204
 
 GET    /api/skills                                        401      200    200  200   200     401
@@ -64,6 +66,11 @@ POST   /api/mentorship_sessions                           401      201    201  2
 GET    /api/mentorship_sessions                           401      200    200  200   200     401
 GET    /api/mentorship_sessions/:id                       401      404    200  200   200     401
 PATCH  /api/mentorship_sessions/:id                       401      404    200  200   200     401
+
+POST   /api/saved_views                                   401      201    201  201   201     401
+GET    /api/saved_views                                   401      200    200  200   200     401
+PATCH  /api/saved_views/:id                               401      404    200  404   404     401
+DELETE /api/saved_views/:id                               401      404    204  404   404     401
 
 POST   /api/progress_updates                              401      403    201  403   403     401
 POST   /api/progress_updates/import                       401      403    403  403   200     401

@@ -18,6 +18,7 @@ export const paths = {
   skillsMatrix: '/matrix',
   whoKnows: '/who-knows',
   freshness: '/freshness',
+  savedViews: '/saved-views',
   organization: '/organization',
   admin: '/admin',
   adminTaxonomy: '/admin/taxonomy',

@@ -1,7 +1,7 @@
 import { BYTE_ORDER_MARK } from '@skilltrace/domain/text/csv';
 
 /** Downloads a text as a file. CSV gets a byte order mark, so that spreadsheets read it as UTF-8. */
-export function download(name: string, text: string, type: 'text/csv' | 'application/x-ndjson'): void {
+export function download(name: string, text: string, type: 'text/csv' | 'application/x-ndjson' | 'application/json'): void {
   const content = type === 'text/csv' ? BYTE_ORDER_MARK + text : text;
   save(name, new Blob([content], { type: `${type};charset=utf-8` }));
 }

@@ -1,14 +1,16 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { PlusIcon } from '@radix-ui/react-icons';
+import { EnvelopeClosedIcon, PlusIcon } from '@radix-ui/react-icons';
 import type { Profile } from '@skilltrace/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { Button } from '#components/ui/button.tsx';
 import { DownloadCsv } from '#components/ui/download-csv.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { Select } from '#components/ui/select.tsx';
 import { paths } from '#config/paths.ts';
 import { peopleQuery } from '#features/admin-people/api/list-people.ts';
 import { AddPersonDialog } from '#features/admin-people/components/add-person-dialog.tsx';
@@ -16,6 +18,7 @@ import { AdminPeopleList, type PersonDialog } from '#features/admin-people/compo
 import { EditPersonDialog } from '#features/admin-people/components/edit-person-dialog.tsx';
 import { ErasePersonDialog } from '#features/admin-people/components/erase-person-dialog.tsx';
 import { InviteDialog } from '#features/admin-people/components/invite-dialog.tsx';
+import { InvitePeopleDialog } from '#features/admin-people/components/invite-people-dialog.tsx';
 import { SignOutDialog } from '#features/admin-people/components/sign-out-dialog.tsx';
 import { StatusChangeDialog } from '#features/admin-people/components/status-change-dialog.tsx';
 import { isolate } from '#lib/isolate.ts';
@@ -26,17 +29,17 @@ import { showStatus } from '#lib/status.ts';
 const route = getRouteApi('/frame/admin/people');
 
 export default function AdminPeoplePage() {
-  const { search, state, open, person: personId } = route.useSearch();
+  const { search, state, access, open, person: personId } = route.useSearch();
   const navigate = route.useNavigate();
   const router = useRouter();
   const queryClient = useQueryClient();
   const { profile: me } = useSession();
   const isSelf = personId === me.id;
-  const filters = { search, isActive: state === undefined ? undefined : state === 'active' };
+  const filters = { search, isActive: state === undefined ? undefined : state === 'active', access };
 
-  const filter = (change: { search?: string | undefined; state?: 'active' | 'left' | undefined }) =>
+  const filter = (change: Partial<Pick<ReturnType<typeof route.useSearch>, 'search' | 'state' | 'access'>>) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
-  const show = (dialog: 'add' | PersonDialog, person?: number, replace = false) =>
+  const show = (dialog: 'add' | 'inviteMany' | PersonDialog, person?: number, replace = false) =>
     void navigate({ search: (before) => ({ ...before, open: dialog, person }), replace, resetScroll: false });
   const close = () =>
     void navigate({ search: (before) => ({ ...before, open: undefined, person: undefined }), replace: true, resetScroll: false });
@@ -61,6 +64,9 @@ export default function AdminPeoplePage() {
       actions={
         <>
           <DownloadCsv query={peopleQuery(filters)} />
+          <Button onClick={() => show('inviteMany')}>
+            <EnvelopeClosedIcon /> <Trans>Invite people</Trans>
+          </Button>
           {add}
         </>
       }
@@ -82,8 +88,22 @@ export default function AdminPeoplePage() {
             { value: 'left', label: t({ message: `Former`, context: 'people' }) },
           ]}
         />
+        <Field label={t`Sign-in`} isLabelHidden>
+          <Select
+            className="w-52"
+            value={access ?? ''}
+            onChange={(chosen) => filter({ access: chosen === '' ? undefined : chosen })}
+            options={[
+              { value: '', label: t`With or without sign-in` },
+              { value: 'active', label: t`Can sign in` },
+              { value: 'invited', label: t`Invited` },
+              { value: 'none', label: t`Not invited` },
+            ]}
+          />
+        </Field>
       </div>
       <AdminPeopleList ownId={me.id} filters={filters} onOpen={show} add={add} />
+      {open === 'inviteMany' && <InvitePeopleDialog onClose={close} />}
       {open === 'add' && <AddPersonDialog onClose={close} onAdded={({ id }) => show('invite', id, true)} />}
       {open === 'edit' && personId !== undefined && (
         <EditPersonDialog

@@ -18,11 +18,12 @@ export const skillFilters = ({ search, category, state }: ReturnType<typeof taxo
   isActive: state === undefined ? undefined : state === 'active',
 });
 
-/** The filters and the open dialog: `add`, or one for the person. */
+/** The filters and the open dialog: `add`, `inviteMany`, or one for the person. */
 export const adminPeopleSearch = searchOf((search) => ({
   search: textOf(search['search']),
   state: oneOf(search['state'], ['active', 'left']),
-  open: oneOf(search['open'], ['add', 'edit', 'invite', 'signOut', 'leave', 'return', 'admin', 'erase']),
+  access: oneOf(search['access'], ['active', 'invited', 'none']),
+  open: oneOf(search['open'], ['add', 'inviteMany', 'edit', 'invite', 'signOut', 'leave', 'return', 'admin', 'erase']),
   person: idOf(search['person']),
 }));
 

@@ -32,6 +32,7 @@ import { profileSearch } from './profile.search.ts';
 import { memberFilter, projectSearch, tabIn } from './project.search.ts';
 import { projectFilter, projectsSearch } from './projects.search.ts';
 import { Root } from './root.layout.tsx';
+import { savedViewsSearch } from './saved-views.search.ts';
 import { signInSearch } from './sign-in.search.ts';
 import { skillTrackerSearch } from './skill-tracker.search.ts';
 import { skillsMatrixSearch } from './skills-matrix.search.ts';
@@ -99,7 +100,7 @@ const toOwnSkills = ({ context: { session }, location }: OwnSkills) => {
   throw redirect({ to: paths.skillTracker, params: { personId: session.profile.id }, search, replace: true });
 };
 // The router never shows this component here, because both routes redirect. It makes the code load during the redirect.
-const skillTrackerPage = lazyPage(() => import('./skill-tracker.page.tsx'), 'skill-tracker');
+const skillTrackerPage = lazyPage(() => import('./skill-tracker.page.tsx'), 'setup', 'skill-tracker');
 const home = createRoute({ getParentRoute: () => frame, path: paths.home, beforeLoad: toOwnSkills, component: skillTrackerPage });
 const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad: toOwnSkills, component: skillTrackerPage });
 
@@ -210,6 +211,13 @@ const freshness = createRoute({
   },
   component: lazyPage(() => import('./freshness.page.tsx'), 'freshness'),
 });
+const savedViews = createRoute({
+  getParentRoute: () => frame,
+  path: paths.savedViews,
+  validateSearch: savedViewsSearch,
+  staticData: { crumbs: [{ label: msg`Saved views` }] },
+  component: lazyPage(() => import('./saved-views.page.tsx'), 'saved-views'),
+});
 const organization = createRoute({
   getParentRoute: () => frame,
   path: paths.organization,
@@ -295,6 +303,7 @@ export const routeTree = root.addChildren([
     mentorship,
     whoKnows,
     freshness,
+    savedViews,
     organization,
     unknownPage,
     admin.addChildren([adminTaxonomy, adminPeople, adminImports, adminTokens, adminMismatches, adminAuditLog]),

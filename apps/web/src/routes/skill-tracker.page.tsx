@@ -20,6 +20,7 @@ import { asOfDay, SkillTracker } from '#features/skill-tracker/components/skill-
 import { Stale } from '#components/charts/stale.tsx';
 import { TablesToggle } from '#components/charts/tables-toggle.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
+import { SetupChecklist } from '#features/setup/components/setup-checklist.tsx';
 import { SummaryLine } from '#features/skill-tracker/components/summary-line.tsx';
 import { TrackerControls } from '#features/skill-tracker/components/tracker-controls.tsx';
 import type { TrackerSearch, TrackerView } from '#features/skill-tracker/tracker-search.ts';
@@ -44,7 +45,8 @@ function TrackerOf({ personId }: { personId: number }) {
   const shown = useDeferredValue(view);
   const { search, go } = view;
   const { period, bucket, now } = useShownTime(search);
-  const isOwn = useSession().profile.id === personId;
+  const { profile: me } = useSession();
+  const isOwn = me.id === personId;
   const person = useQuery(profileQuery(personId));
   const time = useShownTime(shown.search);
   const summary = useQuery(summaryQuery(personId, time.period, shown.search.project));
@@ -86,8 +88,9 @@ function TrackerOf({ personId }: { personId: number }) {
         </>
       }
     >
+      {isOwn && me.isAdmin && <SetupChecklist personId={me.id} otherwise={isEmpty && <NoSignalsYet name={name} />} />}
       {isEmpty ? (
-        <NoSignalsYet name={name} />
+        !(isOwn && me.isAdmin) && <NoSignalsYet name={name} />
       ) : (
         <>
           <TrackerControls view={view} period={period} bucket={bucket} now={now} />

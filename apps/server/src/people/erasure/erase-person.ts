@@ -36,6 +36,7 @@ const MOST_NARROWED = 20_000;
 const FORGET_ACCOUNTS = 'DELETE FROM auth_accounts WHERE profile_id = $1';
 const FORGET_FAILURES = 'DELETE FROM sign_in_failures WHERE account_hash = $1';
 const FORGET_ANSWERS = "DELETE FROM idempotency_keys WHERE caller = 'profile:' || $1::bigint";
+const FORGET_VIEWS = 'DELETE FROM saved_views WHERE profile_id = $1';
 // Stored responses to other people may contain the name, and only the callers have the keys to decrypt them. The requests
 // remain known.
 const DROP_ANSWERS = 'UPDATE idempotency_keys SET response = NULL WHERE response IS NOT NULL';
@@ -181,4 +182,5 @@ async function takeAccess(transaction: Transaction, profileId: number, email: st
   await transaction.query(FORGET_ACCOUNTS, [profileId]);
   await transaction.query(FORGET_FAILURES, [hashSecret(email)]);
   await transaction.query(FORGET_ANSWERS, [profileId]);
+  await transaction.query(FORGET_VIEWS, [profileId]);
 }

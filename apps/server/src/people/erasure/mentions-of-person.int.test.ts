@@ -38,9 +38,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'profiles.language': 'cleared',
   'profiles.name': 'replaced',
   'progress_update_keys.external_id': 'counted in progress_updates, which has the same external ids',
+  'saved_views.path': 'only letters, digits and slashes of an address',
   'schema_migrations.*': 'no personal text',
   'schema_repeatables.*': 'no personal text',
-  'skill_former_names.name': 'no personal text',
+  'skill_former_names.name': 'names of skills, and part of no identifier',
   'sign_in_failures.address': 'row deleted',
 };
 

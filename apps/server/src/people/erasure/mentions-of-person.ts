@@ -1,4 +1,4 @@
-import { LONGEST_UPDATE } from '@skilltrace/domain/limits';
+import { LONGEST_NAME, LONGEST_SKILL_DESCRIPTION, LONGEST_UPDATE } from '@skilltrace/domain/limits';
 import { changeInTurn } from '../../platform/database/change-in-turn.js';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
 import { nameFilter } from '../name-filter.js';
@@ -26,6 +26,9 @@ export const textsOfOthers: readonly TextColumn[] = [
   { table: 'projects', column: 'metadata', isJson: true },
   { table: 'assignments', column: 'role' },
   { table: 'api_tokens', column: 'name', among: 'profile_id <> $2' },
+  { table: 'skills', column: 'description', most: LONGEST_SKILL_DESCRIPTION },
+  { table: 'saved_views', column: 'name', most: LONGEST_NAME },
+  { table: 'saved_views', column: 'search', isJson: true },
   // Names are not changed, because another person may have the same name.
   { table: 'profiles', column: 'title', among: 'id <> $2' },
 ];
@@ -128,8 +131,17 @@ export async function replaceMentions(
   return replaced;
 }
 
+// The names of one person's views are unique. The id keeps two that become equal apart, and a name that is taken nevertheless, even on purpose,
+// must not stop the erasure.
+const REPLACE_NAMES_OF_VIEWS = `
+  UPDATE saved_views t
+     SET name = CASE WHEN EXISTS (SELECT FROM saved_views o WHERE o.profile_id = t.profile_id AND o.name = concat(left(r.text, 180), ' (', t.id, ')'))
+                     THEN gen_random_uuid()::text ELSE concat(left(r.text, 180), ' (', t.id, ')') END
+    FROM unnest($1::bigint[], $2::text[]) AS r(id, text) WHERE t.id = r.id`;
+
 function replacementIn({ table, column, isJson }: TextColumn): string {
   if (table === 'progress_updates') return 'SELECT replace_texts_of_updates($1::bigint[], $2::text[])';
+  if (table === 'saved_views' && column === 'name') return REPLACE_NAMES_OF_VIEWS;
   return `
     UPDATE ${table} t SET ${column} = r.text${isJson ? '::jsonb' : ''}
       FROM unnest($1::bigint[], $2::text[]) AS r(id, text) WHERE t.id = r.id`;
@@ -140,6 +152,6 @@ function nameRemoverFor({ isJson, most }: TextColumn, named: NameAndEmail): Remo
   if (most === undefined) return removeName;
   return (text) => {
     const left = removeName(text);
-    return left !== undefined && left.length > most ? [...left].slice(0, most).join('') : left;
+    return left !== undefined && left.length > most ? [...left].slice(0, most).join('').trimEnd() : left;
   };
 }

@@ -1,4 +1,5 @@
 import { fieldProblem, type Sentence } from '@skilltrace/contract';
+import { MOST_SAVED_VIEWS } from '@skilltrace/domain/limits';
 import { MOST_DAYS_BACK } from '@skilltrace/domain/projects/assignment-start';
 import { DatabaseRefusal } from './database-refusal.js';
 import { LoginRefusedError } from './login-refused-error.js';
@@ -39,10 +40,16 @@ const refusals: Record<string, () => DomainError> = {
   SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is no longer active.'),
   SK406: () =>
     new DomainError('CONFLICT', 'This is a former name of another skill, and files may still use it for that skill. Choose another name.'),
+  SK452: () => new DomainError('CONFLICT', 'A skill with this name already exists.'),
   SK410: () => new DomainError('CONFLICT', 'This person has been erased.'),
   SK412: () => new DomainError('PERSON_ERASED', 'This belongs to an erased person and cannot be added again.'),
   SK430: () => new DomainError('FORBIDDEN', 'Only an active admin with a valid token may give access to other people.'),
   SK433: () => new DomainError('CONFLICT', 'This is the last admin who can sign in.'),
+  SK450: () =>
+    new DomainError('CONFLICT', 'You have {max} saved views, which is the maximum. Delete one first.', {
+      params: { max: MOST_SAVED_VIEWS },
+    }),
+  SK451: () => new DomainError('FORBIDDEN', 'You can share a view only with a project that you are on or lead.'),
   SK002: () => new DomainError('CONFLICT', 'No event of this person explains these signals.'),
   SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
   '23503': () => new DomainError('NOT_FOUND', 'The request refers to a record that does not exist.'),

@@ -1,5 +1,13 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
-import { acceptInvitationBody, idParameter, invitation, invitationCode } from '@skilltrace/contract';
+import {
+  acceptInvitationBody,
+  idParameter,
+  invitation,
+  invitationCode,
+  invitationsOfPeople,
+  invitePeopleBody,
+  type InvitePeopleBody,
+} from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { admin, open } from '../../access/rules.js';
@@ -9,6 +17,7 @@ import type { Connection } from '../../platform/database/connection.js';
 import { WorkOn } from '../../platform/http/connection.decorator.js';
 import { Route } from '../../platform/http/route.decorator.js';
 import { acceptInvitation, createInvitation } from './invitations.js';
+import { invitePeople } from './invite-people.js';
 
 @Controller('api')
 export class InvitationsController {
@@ -31,6 +40,21 @@ export class InvitationsController {
     const created = await createInvitation(connection, { profileId: id, creator: caller, publicUrl: this.config.publicUrl });
     void reply.header('location', created.url);
     return created;
+  }
+
+  @Post('invitations')
+  @Route({
+    access: admin,
+    summary: 'Invite many people who cannot sign in yet; each link is shown only in this response',
+    response: invitationsOfPeople,
+    status: 201,
+  })
+  createMany(
+    @Body({ schema: invitePeopleBody }) { profileIds }: InvitePeopleBody,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ) {
+    return invitePeople(connection, { profileIds, creator: caller, publicUrl: this.config.publicUrl });
   }
 
   @Post('invitations/:code')

@@ -10,6 +10,9 @@ import { lockGiverAndPerson, type AccessGiver } from './lock-giver.js';
 import { hashNewPassword, storePassword } from '../password/passwords.js';
 
 const DAYS_VALID = 7;
+export const latestExpiry = (now: Date) => new Date(now.getTime() + DAYS_VALID * 24 * 60 * 60_000).toISOString();
+export const newCode = () => randomBytes(32).toString('base64url');
+export const linkOf = (publicUrl: string, code: string) => `${publicUrl}/invitations/${code}`;
 
 // An invitation that was created with a token expires no later than the token.
 const INVITE = `
@@ -52,14 +55,13 @@ export async function createInvitation(
   { profileId, creator, publicUrl }: NewInvitation,
   now = new Date(),
 ): Promise<Invitation> {
-  const code = randomBytes(32).toString('base64url');
-  const latest = new Date(now.getTime() + DAYS_VALID * 24 * 60 * 60_000).toISOString();
+  const code = newCode();
   const { expiresAt } = await connection.transaction(async (transaction) => {
     await lockGiverAndPerson(transaction, creator, profileId);
-    const values = [profileId, hashSecret(code), creator?.profileId ?? null, creator?.apiTokenId ?? null, latest];
+    const values = [profileId, hashSecret(code), creator?.profileId ?? null, creator?.apiTokenId ?? null, latestExpiry(now)];
     return singleRow(await transaction.query<{ expiresAt: string }>(INVITE, values));
   });
-  return { url: `${publicUrl}/invitations/${code}`, expiresAt };
+  return { url: linkOf(publicUrl, code), expiresAt };
 }
 
 /**

@@ -31,6 +31,7 @@ export const knownTables: readonly string[] = [
   'project_leads',
   'project_skills',
   'projects',
+  'saved_views',
   'schema_migrations',
   'schema_repeatables',
   'shared_skills',

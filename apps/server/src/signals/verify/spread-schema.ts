@@ -52,6 +52,7 @@ const SEQUENCES = {
     'mentorship_sessions',
     'profiles',
     'projects',
+    'saved_views',
     'skills',
     'suggestions',
   ],

@@ -2,11 +2,14 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { HamburgerMenuIcon } from '@radix-ui/react-icons';
 import { Link, Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Drawer } from '#components/ui/drawer.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Logo } from '#components/ui/logo.tsx';
 import { paths } from '#config/paths.ts';
+import { loadCode } from '#lib/load-code.ts';
+import { useSession } from '#lib/session/session.ts';
+import { useWalk } from '#lib/walk.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
@@ -14,10 +17,15 @@ import { MeMenu } from './me-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
+import { ViewsMenu } from './views-menu.tsx';
+
+const GuidedWalk = lazy(async () => ({ default: (await loadCode(() => import('../walk/guided-walk.tsx'))).GuidedWalk }));
 
 /** The frame of every page for signed-in people: navigation, top bar, palette, keyboard help. */
 export function Frame() {
   const [isMenuOpen, setMenuOpen] = useState(false);
+  const { profile, signedInWith } = useSession();
+  const isWalking = useWalk()?.personId === profile.id && signedInWith === 'demo';
   return (
     <div className="min-h-dvh md:ps-52 print:ps-0">
       <a
@@ -46,6 +54,7 @@ export function Frame() {
           </IconButton>
           <Breadcrumb />
           <Palette />
+          <ViewsMenu />
           <ThemeMenu />
           <MeMenu />
         </div>
@@ -58,6 +67,11 @@ export function Frame() {
         <Outlet />
       </main>
       <KeyboardHelp />
+      {isWalking && (
+        <Suspense>
+          <GuidedWalk />
+        </Suspense>
+      )}
     </div>
   );
 }

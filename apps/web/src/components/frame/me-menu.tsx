@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { ExitIcon, KeyboardIcon, LockClosedIcon, PersonIcon } from '@radix-ui/react-icons';
+import { ExitIcon, KeyboardIcon, LockClosedIcon, PersonIcon, RocketIcon } from '@radix-ui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Avatar } from '#components/ui/avatar.tsx';
@@ -13,12 +13,13 @@ import { finishBeforeSignOut } from '#lib/session/before-sign-out.ts';
 import { sessionQuery, useSession } from '#lib/session/session.ts';
 import { markSignedOut } from '#lib/session/signed-out.ts';
 import { showStatus } from '#lib/status.ts';
+import { startWalk } from '#lib/walk.ts';
 import { setTheme, useTheme } from '#lib/theme/theme.ts';
 import { openKeyboardHelp } from './keyboard-help.tsx';
 
 /** The menu of the signed-in person: profile, account, theme, sign-out. */
 export function MeMenu() {
-  const { profile } = useSession();
+  const { profile, signedInWith } = useSession();
   const name = <UserText>{profile.name}</UserText>;
   const theme = useTheme();
   const navigate = useNavigate();
@@ -69,6 +70,11 @@ export function MeMenu() {
       <MenuItem icon={<KeyboardIcon />} onSelect={openKeyboardHelp}>
         <Trans>Keyboard shortcuts</Trans>
       </MenuItem>
+      {signedInWith === 'demo' && (
+        <MenuItem icon={<RocketIcon />} onSelect={() => startWalk(profile.id)}>
+          <Trans>Guided walk</Trans>
+        </MenuItem>
+      )}
       <div className="sm:hidden">
         <MenuSeparator />
         <MenuLabel>

@@ -4,6 +4,7 @@ import type { NavigateOptions } from '@tanstack/react-router';
 import { paths } from '#config/paths.ts';
 import { searchPeopleQuery } from '#lib/api/search-people.ts';
 import { searchProjectsQuery } from '#lib/api/search-projects.ts';
+import { hrefOfView, searchViewsQuery } from '#lib/api/saved-views.ts';
 import { searchSkillsQuery } from '#lib/api/search-skills.ts';
 import { matchOf } from '@skilltrace/domain/text/fold';
 import { mayOpenAdmin } from '#lib/session/may-open.ts';
@@ -19,10 +20,10 @@ import { usePaletteActions } from './use-palette-actions.ts';
 export interface PaletteEntry {
   key: string;
   label: string;
-  note?: string;
+  note?: string | undefined;
   /** A person whose facts replace the note, and the other people in the results. */
   person?: { of: ProfileItem; among: readonly ProfileItem[] };
-  /** "Page", "Action", "Person", "Project" or "Skill". */
+  /** "Page", "Action", "View", "Person", "Project" or "Skill". */
   kind: string;
   link: NavigateOptions;
 }
@@ -45,6 +46,7 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
   const people = useQuery({ ...searchPeopleQuery(wanted), enabled });
   const projects = useQuery({ ...searchProjectsQuery(wanted), enabled });
   const skills = useQuery({ ...searchSkillsQuery(wanted), enabled });
+  const views = useQuery(searchViewsQuery(wanted));
 
   const actions = usePaletteActions();
 
@@ -59,9 +61,18 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
     kind: page,
     link: { to: paths.account },
   });
+  pages.push({ key: paths.savedViews, label: t`Saved views`, kind: page, link: { to: paths.savedViews } });
   if (mayOpenAdmin(session))
     for (const [label, to] of adminPages()) pages.push({ key: to, label, note: t`Admin`, kind: page, link: { to } as NavigateOptions });
   const entries = [...pages, ...actions].filter(({ label }) => matchOf(label, text) < 4);
+  for (const view of views.data?.items ?? [])
+    entries.push({
+      key: `view ${view.id}`,
+      label: view.name,
+      note: view.project?.name,
+      kind: t({ message: `View`, comment: 'A saved view: a page with its filters' }),
+      link: { href: hrefOfView(view) },
+    });
   if (enabled && text !== '') {
     const found = people.data?.items ?? [];
     for (const person of found)
@@ -87,7 +98,7 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
         link: { to: paths.whoKnows, search: { skill: [id] } },
       });
   }
-  const queries = [people, projects, skills];
+  const queries = [people, projects, skills, views];
   return {
     // Enter opens the first result, so the best match comes first: "Go" finds the skill before Diego. Equal matches stay in order of kind.
     entries: entries

@@ -26,10 +26,17 @@ export function SkillPicker({ placeholder = t`Search by name`, ...props }: Skill
       placeholder={placeholder}
       renderItem={(skill, among) => (
         <>
-          <span className="truncate">
-            <UserText>{skill.name}</UserText>
+          <span className="min-w-0 py-1">
+            <span className="block truncate">
+              <UserText>{skill.name}</UserText>
+            </span>
+            {skill.description !== null && (
+              <span className="line-clamp-2 text-sm text-ink-muted">
+                <UserText>{skill.description}</UserText>
+              </span>
+            )}
           </span>
-          <span className="ms-auto truncate text-sm text-ink-faint">
+          <span className="ms-auto shrink-0 text-sm text-ink-faint">
             <Facts of={distinguishingFacts(described(skill), among.map(described))} />
           </span>
         </>

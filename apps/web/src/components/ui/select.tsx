@@ -8,7 +8,8 @@ import { useFieldControl } from './field.tsx';
 export interface SelectProps<Value extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange' | 'children'> {
   value: Value;
   onChange: (value: Value) => void;
-  options: readonly { value: Value; label: string }[];
+  /** Options of the same group must follow each other. */
+  options: readonly { value: Value; label: string; group?: string }[];
 }
 
 /** A choice of one option. A native select, which works with every keyboard, screen reader and phone. Inside a `<Field>`. */
@@ -22,13 +23,35 @@ export function Select<Value extends string>({ value, onChange, options, classNa
         onChange={(event) => onChange(event.target.value as Value)}
         {...rest}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {isolateWithin(option.label)}
-          </option>
-        ))}
+        {groupsOf(options).map(([group, members]) =>
+          group === undefined ? (
+            members.map(optionOf)
+          ) : (
+            <optgroup key={group} label={group}>
+              {members.map(optionOf)}
+            </optgroup>
+          ),
+        )}
       </select>
       <ChevronDownIcon className="pointer-events-none absolute top-2 end-2 text-ink-muted" />
     </span>
   );
+}
+
+type Option = { value: string; label: string; group?: string };
+
+const optionOf = ({ value, label }: Option) => (
+  <option key={value} value={value}>
+    {isolateWithin(label)}
+  </option>
+);
+
+function groupsOf(options: readonly Option[]): [group: string | undefined, members: Option[]][] {
+  const groups: [string | undefined, Option[]][] = [];
+  for (const option of options) {
+    const last = groups.at(-1);
+    if (last && last[0] === option.group) last[1].push(option);
+    else groups.push([option.group, [option]]);
+  }
+  return groups;
 }

@@ -75,6 +75,15 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, ActionWords>> = {
     sentence: msg({ message: '{actor} moved {skill} to another category' }),
     label: msg`Skill moved to another category`,
   },
+  'skill.described': {
+    sentence: msg({ message: '{actor} changed the description of {skill}' }),
+    label: msg`Description of a skill changed`,
+  },
+  'skill.alias_added': { sentence: msg({ message: '{actor} added an alias of {skill}' }), label: msg`Alias of a skill added` },
+  'skill.alias_removed': {
+    sentence: msg({ message: '{actor} removed an alias of {skill}' }),
+    label: msg`Alias of a skill removed`,
+  },
   'skill.activated': { sentence: msg({ message: '{actor} reactivated {skill}' }), label: msg`Skill reactivated` },
   'skill.deactivated': { sentence: msg({ message: '{actor} deactivated {skill}' }), label: msg`Skill deactivated` },
   'skill.deleted': { sentence: msg({ message: '{actor} deleted a skill' }), label: msg`Skill deleted` },

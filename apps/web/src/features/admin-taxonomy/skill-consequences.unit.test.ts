@@ -8,7 +8,6 @@ const NONE = {
   peopleValidated: 0,
   pendingSuggestions: 0,
   signals: 0,
-  formerNames: [],
 };
 
 test('renaming a skill changes the tags of active assignments and keeps all linked records', () => {

@@ -1,7 +1,8 @@
-import type { AuditAction } from '@skilltrace/contract';
+import type { AuditAction, AuditEntry, Page } from '@skilltrace/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { addressOf, apiPages } from '#lib/api/queries.ts';
 import { addDays, beginningOf, type Day } from '#lib/days.ts';
+import { groupEntries } from '../group-entries.ts';
 
 /** The filters of the log. Days are in the time zone of the viewer, and both are included. */
 export interface AuditFilters {
@@ -27,7 +28,13 @@ function parametersOf({ action, actorId, profileId, projectId, firstDay, lastDay
 /** The audit log, newest first. */
 export const auditLogQuery = (filters: AuditFilters) => apiPages('/api/audit_log', { query: parametersOf(filters) });
 
-export const useAuditLog = (filters: AuditFilters) => useInfiniteQuery(auditLogQuery(filters));
+const grouped = <Position>({ pages, pageParams }: { pages: Page<AuditEntry>[]; pageParams: Position[] }) => ({
+  pages: groupEntries(pages),
+  pageParams,
+});
+
+/** The same in groups: the entries of one request are one item. */
+export const useAuditLog = (filters: AuditFilters) => useInfiniteQuery({ ...auditLogQuery(filters), select: grouped });
 
 /** The address that downloads all entries that match the filters. */
 export const exportAddress = (filters: AuditFilters): string => addressOf('/api/audit_log/export', { query: parametersOf(filters) });

@@ -14,10 +14,32 @@ import { useState } from 'react';
 import type { AuditFilters } from '../api/list-entries.ts';
 import { ACTION_WORDS, ACTIONS } from '../action-words.ts';
 
-const actionOptions = (): { value: AuditAction | ''; label: string }[] => [
-  { value: '', label: t`All actions` },
-  ...ACTIONS.map((value) => ({ value, label: i18n._(ACTION_WORDS[value].label) })),
-];
+/** Actions on the same subject are one group of the filter. The subject is the part of the action before the point. */
+const groupNames = (): Record<Subject, string> => ({
+  project_scope: t`Declared skills`,
+  project: t`Projects`,
+  assignment: t`Assignments`,
+  suggestion: t`Decisions`,
+  validated_skill: t`Validated skills`,
+  skill: t`Taxonomy`,
+  person: t`People`,
+  invitation: t`Invitations`,
+  sign_in: t`Signing in`,
+  api_token: t`API tokens`,
+  import: t({ message: 'Other', comment: 'A group of actions in the audit log' }),
+  table: t({ message: 'Other', comment: 'A group of actions in the audit log' }),
+  log: t({ message: 'Other', comment: 'A group of actions in the audit log' }),
+});
+type Subject = AuditAction extends infer Action ? (Action extends `${infer Before}.${string}` ? Before : never) : never;
+
+function actionOptions(): { value: AuditAction | ''; label: string; group?: string }[] {
+  const groups = groupNames();
+  const groupOf = (action: AuditAction) => groups[action.slice(0, action.indexOf('.')) as Subject];
+  return [
+    { value: '', label: t`All actions` },
+    ...ACTIONS.map((value) => ({ value, label: i18n._(ACTION_WORDS[value].label), group: groupOf(value) })),
+  ];
+}
 
 export interface EntryFiltersProps {
   filters: AuditFilters;

@@ -1,7 +1,9 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { ChevronDownIcon, ChevronRightIcon } from '@radix-ui/react-icons';
 import type { AuditEntry } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
+import { useId, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
@@ -15,6 +17,7 @@ import { useAuditLog, type AuditFilters } from '../api/list-entries.ts';
 import { changesIn } from '../change-words.ts';
 import { entryOrigin } from '../client-words.ts';
 import { sentenceOf, type Piece } from '../entry-sentence.ts';
+import type { EntryGroup } from '../group-entries.ts';
 
 /** The entries that match the filters, newest first, each with its changes, origin and time. */
 export function EntryList({ filters, onClear }: { filters: AuditFilters; onClear: () => void }) {
@@ -24,8 +27,8 @@ export function EntryList({ filters, onClear }: { filters: AuditFilters; onClear
     <InfiniteList
       query={entries}
       label={t`Audit log`}
-      itemKey={({ id }) => id}
-      estimatedHeight={({ details }) => (Object.keys(details).length > 0 ? 59 : 38)}
+      itemKey={({ main }) => main.id}
+      estimatedHeight={({ main, others }) => (Object.keys(main.details).length > 0 ? 59 : 38) + (others.length > 0 ? 28 : 0)}
       empty={
         <EmptyState
           title={t`No matching entries`}
@@ -38,18 +41,46 @@ export function EntryList({ filters, onClear }: { filters: AuditFilters; onClear
           <Trans>No entry of the audit log matches these filters.</Trans>
         </EmptyState>
       }
-      renderItem={(entry, index) => <EntryRow isFirst={index === 0} entry={entry} />}
+      renderItem={(group, index) => <GroupRow isFirst={index === 0} group={group} />}
     />
   );
 }
 
-function EntryRow({ isFirst, entry }: { isFirst: boolean; entry: AuditEntry }) {
+/** The entries of one request: the main one, and the others when the admin opens them. */
+function GroupRow({ isFirst, group: { main, others } }: { isFirst: boolean; group: EntryGroup }) {
+  const [isOpen, setOpen] = useState(false);
+  const listId = useId();
+  const count = others.length;
+  if (count === 0) return <EntryRow isFirst={isFirst} entry={main} />;
+  return (
+    <div className={cx('border-x border-b border-line bg-surface', isFirst && 'rounded-t border-t')}>
+      <EntryRow entry={main} />
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={listId}
+        className="mx-2 mb-1.5 inline-flex min-h-6 items-center gap-1 rounded-sm px-1 text-sm text-accent-ink hover:underline"
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? <ChevronDownIcon /> : <ChevronRightIcon className="rtl:rotate-180" />}
+        {plural(count, { one: '# more change by this request', other: '# more changes by this request' })}
+      </button>
+      <div id={listId} className={cx('ms-4 mb-2 border-s border-line', !isOpen && 'hidden')}>
+        {isOpen && others.map((entry) => <EntryRow key={entry.id} entry={entry} />)}
+      </div>
+    </div>
+  );
+}
+
+/** One entry. With a frame, unless it is in a group. */
+function EntryRow({ isFirst, entry }: { isFirst?: boolean; entry: AuditEntry }) {
   const changes = changesIn(entry);
   const origin = entryOrigin(entry);
   return (
     <div
       className={cx(
-        'grid items-baseline gap-x-4 gap-y-0.5 border-x border-b border-line bg-surface px-3 py-2 md:grid-cols-[minmax(0,1fr)_14rem_8rem]',
+        'grid items-baseline gap-x-4 gap-y-0.5 px-3 py-2 md:grid-cols-[minmax(0,1fr)_14rem_8rem]',
+        isFirst !== undefined && 'border-x border-b border-line bg-surface',
         isFirst && 'rounded-t border-t',
       )}
     >

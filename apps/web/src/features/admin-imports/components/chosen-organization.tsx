@@ -10,6 +10,7 @@ import { useSyncDirectory } from '../api/sync-directory.ts';
 import type { CheckedOrganizationFile } from '../organization/check-organization-file.ts';
 import { Figures } from './figures.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
+import { NextSteps } from './next-steps.tsx';
 import { OrganizationReport } from './organization-report.tsx';
 
 const MOST_LISTED = 20;
@@ -41,7 +42,10 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
         <UserText>{file.name}</UserText> <span className="font-normal text-ink-muted">· {sizeInWords(file.size)}</span>
       </p>
       {sync.data ? (
-        <OrganizationReport report={sync.data} fileName={file.name} />
+        <>
+          <OrganizationReport report={sync.data} fileName={file.name} />
+          <NextSteps withPeople />
+        </>
       ) : (
         <Figures figures={counts.filter(({ count }) => count > 0).map(({ label, count }) => ({ label, value: count }))} />
       )}

@@ -11,6 +11,7 @@ import { outcomeInWords, progressInWords } from '../import-words.ts';
 import { useUpdatesImport } from '../use-updates-import.ts';
 import { Figures } from './figures.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
+import { NextSteps } from './next-steps.tsx';
 import { RejectedLines } from './rejected-lines.tsx';
 
 export interface ChosenUpdatesProps {
@@ -76,6 +77,7 @@ export function ChosenUpdates({ file, isPacked, firstLine, onClose }: ChosenUpda
         )}
         {!isUnderWay && <Button onClick={onClose}>{phase === 'done' ? t`Import another file` : t`Choose another file`}</Button>}
       </div>
+      {phase === 'done' && <NextSteps />}
       <RejectedLines totals={totals} fileName={file.name} />
       <LeaveGuard isOn={isUnderWay} title={t`Leave during the import?`}>
         <Trans>

@@ -8,7 +8,9 @@ import { Spinner } from '#components/ui/spinner.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { textOf } from '../ndjson/read-file.ts';
 import { checkOrganizationFile, tooLargeInWords, type CheckedOrganizationFile } from '../organization/check-organization-file.ts';
+import { SAMPLE_ORGANIZATION } from '../sample-files.ts';
 import { ChosenOrganization } from './chosen-organization.tsx';
+import { SampleButton } from './sample-button.tsx';
 
 type Chosen = { file: File; looked: CheckedOrganizationFile | undefined; content?: Blob };
 
@@ -39,7 +41,10 @@ export function OrganizationImport() {
     setChosen((now) => (now?.file === file ? { file, ...found } : now));
   };
   return (
-    <Section title={t`Organization`}>
+    <Section
+      title={t`Organization`}
+      actions={<SampleButton name="sample-organization.json" text={SAMPLE_ORGANIZATION} type="application/json" />}
+    >
       <div className="grid gap-4">
         <p className="max-w-text text-ink-muted">
           <Trans>

@@ -5,7 +5,9 @@ import { FileDrop } from '#components/ui/file-drop.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { checkUpdatesFile, type CheckedUpdatesFile } from '../ndjson/check-updates-file.ts';
+import { SAMPLE_UPDATES } from '../sample-files.ts';
 import { ChosenUpdates } from './chosen-updates.tsx';
+import { SampleButton } from './sample-button.tsx';
 
 /** Imports a file of any length with one progress update per line. */
 export function UpdatesImport() {
@@ -14,7 +16,10 @@ export function UpdatesImport() {
   const reason = chosen?.looked.isGood === false && <Sentence>{chosen.looked.why}</Sentence>;
   const take = async (file: File) => setChosen({ file, looked: await checkUpdatesFile(file) });
   return (
-    <Section title={t`Progress updates`}>
+    <Section
+      title={t`Progress updates`}
+      actions={<SampleButton name="sample-updates.ndjson" text={SAMPLE_UPDATES} type="application/x-ndjson" />}
+    >
       <div className="grid gap-4">
         <p className="max-w-text text-ink-muted">
           <Trans>

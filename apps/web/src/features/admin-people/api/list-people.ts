@@ -1,3 +1,4 @@
+import type { SignInState } from '@skilltrace/contract';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { apiPages } from '#lib/api/queries.ts';
 
@@ -5,6 +6,7 @@ export interface PeopleFilters {
   /** Part of the name or of the e-mail address. */
   search: string | undefined;
   isActive: boolean | undefined;
+  access: SignInState | undefined;
 }
 
 /** People by name, former ones included. */

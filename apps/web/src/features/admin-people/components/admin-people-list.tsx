@@ -10,6 +10,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
@@ -61,6 +62,18 @@ interface PersonRowProps {
   onOpen: AdminPeopleListProps['onOpen'];
 }
 
+/** Whether the person can sign in. Empty for an old response without this field. */
+function SignInState({ person: { access, invitedUntil } }: { person: ProfileItem }) {
+  if (access === 'active') return <Trans>Can sign in</Trans>;
+  if (access === 'none') return <Trans>Not invited</Trans>;
+  if (typeof invitedUntil !== 'string') return null;
+  return (
+    <Trans>
+      Invited, expires <RelativeTime at={invitedUntil} />
+    </Trans>
+  );
+}
+
 function PersonRow({ isFirst, isSelf, person, onOpen }: PersonRowProps) {
   const { id, name, title, email, avatarUrl, isActive, isAdmin } = person;
   const shownName = isolate(name);
@@ -91,7 +104,12 @@ function PersonRow({ isFirst, isSelf, person, onOpen }: PersonRowProps) {
           <UserText>{email ?? ''}</UserText>
         </span>
       </button>
-      <span className="flex flex-wrap justify-end gap-1 md:w-28">
+      {isActive && (
+        <span className="w-40 shrink-0 text-end text-sm text-ink-muted max-md:hidden">
+          <SignInState person={person} />
+        </span>
+      )}
+      <span className="flex flex-wrap justify-end gap-1 md:w-20">
         {isAdmin && (
           <Badge tone="accent">
             <Trans comment="Badge: this person is an admin">Admin</Trans>

@@ -8,6 +8,7 @@ import { Input } from '#components/ui/input.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { useCreateSkill } from '../api/create-skill.ts';
 import { CategoryField } from './category-field.tsx';
+import { DescriptionField } from './description-field.tsx';
 
 export interface AddSkillDialogProps {
   /** The category of the current filter. */
@@ -20,10 +21,11 @@ export interface AddSkillDialogProps {
 export function AddSkillDialog({ category: filtered = '', onClose, onAdded }: AddSkillDialogProps) {
   const [name, setName] = useState('');
   const [category, setCategory] = useState(filtered);
+  const [description, setDescription] = useState('');
   const create = useCreateSkill();
   const problem = create.isError ? toApiProblem(create.error) : undefined;
   const nameError = problem?.messageOf('name') ?? (problem?.code === 'CONFLICT' ? problem.detail : undefined);
-  const categoryError = problem?.messageOf('category');
+  const [categoryError, descriptionError] = [problem?.messageOf('category'), problem?.messageOf('description')];
   return (
     <FormDialog
       onClose={onClose}
@@ -31,7 +33,7 @@ export function AddSkillDialog({ category: filtered = '', onClose, onAdded }: Ad
       width="sm"
       action={t`Add`}
       isBusy={create.isPending}
-      onSubmit={() => create.mutate({ name, category }, { onSuccess: onAdded })}
+      onSubmit={() => create.mutate({ name, category, description: description.trim() || undefined }, { onSuccess: onAdded })}
     >
       <Field
         label={t`Name`}
@@ -42,7 +44,8 @@ export function AddSkillDialog({ category: filtered = '', onClose, onAdded }: Ad
         <Input autoComplete="off" maxLength={LONGEST_NAME} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       <CategoryField value={category} onChange={setCategory} error={categoryError} />
-      {problem && nameError === undefined && categoryError === undefined && (
+      <DescriptionField value={description} onChange={setDescription} error={descriptionError} />
+      {problem && [nameError, categoryError, descriptionError].every((error) => error === undefined) && (
         <p role="alert" className="text-failed">
           {problem.detail}
         </p>

@@ -8,10 +8,9 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
-import { Sentence } from '#components/ui/user-text.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
-import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 import { useSkill } from '../api/read-skill.ts';
 import { useSkillUsage } from '../api/skill-usage.ts';
@@ -19,6 +18,7 @@ import { useUpdateSkill } from '../api/update-skill.ts';
 import { afterRenaming } from '../skill-consequences.ts';
 import { CategoryField } from './category-field.tsx';
 import { Consequences } from './consequences.tsx';
+import { DescriptionField } from './description-field.tsx';
 
 export interface EditSkillDialogProps {
   skillId: number;
@@ -26,7 +26,7 @@ export interface EditSkillDialogProps {
   onSaved: (before: Skill, after: Skill) => void;
 }
 
-/** Renames a skill or moves it to another category. Shows the consequences of a new name before it is saved. */
+/** Changes a skill: its name, category, description and aliases. Shows the consequences of a new name before it is saved. */
 export function EditSkillDialog({ skillId, onClose, onSaved }: EditSkillDialogProps) {
   const skill = useSkill(skillId);
   const usage = useSkillUsage(skillId);
@@ -70,19 +70,27 @@ function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormP
   const [name, setName] = useState(skill.name);
   const [category, setCategory] = useState(skill.category);
   const previousName = isolate(before.name);
-  const formerNames = <Sentence>{listInWords(usage.data?.formerNames ?? [], Infinity)}</Sentence>;
+  const [description, setDescription] = useState(skill.description ?? '');
+  const [aliases, setAliases] = useState(skill.aliases.join('\n'));
   const isRenamed = name.trim() !== before.name && name.trim() !== '';
   const problem = update.isError ? toApiProblem(update.error) : undefined;
-  const nameError = problem?.messageOf('name') ?? (problem?.code === 'CONFLICT' ? problem.detail : undefined);
-  const categoryError = problem?.messageOf('category');
+  const nameError = problem?.messageOf('name') ?? (problem?.code === 'CONFLICT' && isRenamed ? problem.detail : undefined);
+  const [categoryError, descriptionError] = [problem?.messageOf('category'), problem?.messageOf('description')];
+  const aliasesError =
+    problem?.messageOf('aliases') ??
+    problem?.errors.find(({ path }) => path.startsWith('aliases.'))?.message ??
+    (problem?.code === 'CONFLICT' && !isRenamed ? problem.detail : undefined);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (update.isPending) return;
+    const names = linesOf(aliases);
     const change = {
       name: name.trim() === before.name ? undefined : name,
       category: category.trim() === before.category ? undefined : category,
+      description: description.trim() === (before.description ?? '') ? undefined : description.trim() || null,
+      aliases: names.join('\n') === before.aliases.join('\n') ? undefined : names,
     };
-    if (change.name === undefined && change.category === undefined) return onSaved(before, before);
+    if (Object.values(change).every((value) => value === undefined)) return onSaved(before, before);
     update.mutate({ id: before.id, ...change }, { onSuccess: (after) => onSaved(before, after) });
   };
   return (
@@ -90,12 +98,15 @@ function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormP
       <Field label={t`Name`} isRequired error={nameError}>
         <Input autoComplete="off" maxLength={LONGEST_NAME} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
-      {usage.data && usage.data.formerNames.length > 0 && (
-        <p className="text-sm text-ink-muted">
-          <Trans>Former names, which imports can still use: {formerNames}.</Trans>
-        </p>
-      )}
       <CategoryField value={category} onChange={setCategory} error={categoryError} />
+      <DescriptionField value={description} onChange={setDescription} error={descriptionError} />
+      <Field
+        label={t`Aliases, one per line`}
+        error={aliasesError}
+        hint={t`Former and other names. Imports and searches find the skill by them. If you remove one, imports no longer recognize it.`}
+      >
+        <Textarea rows={2} value={aliases} onChange={(event) => setAliases(event.target.value)} />
+      </Field>
       <div aria-live="polite">
         {!isRenamed ? (
           <p className="text-sm text-ink-faint">
@@ -107,7 +118,7 @@ function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormP
           </QueryView>
         )}
       </div>
-      {problem && nameError === undefined && categoryError === undefined && (
+      {problem && [nameError, categoryError, descriptionError, aliasesError].every((error) => error === undefined) && (
         <p role="alert" className="text-failed">
           {problem.detail}
         </p>
@@ -115,3 +126,12 @@ function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormP
     </form>
   );
 }
+
+const linesOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  ),
+];

@@ -1,16 +1,17 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { DotsHorizontalIcon } from '@radix-ui/react-icons';
-import type { Skill } from '@skilltrace/contract';
+import type { SkillItem } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { Badge } from '#components/ui/badge.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
-import { UserText } from '#components/ui/user-text.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
+import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { useSkills, type SkillFilters } from '../api/list-skills.ts';
@@ -55,9 +56,10 @@ function SkillRow({
   skill,
   onEdit,
   onChangeState,
-}: { isFirst: boolean; skill: Skill } & Pick<SkillListProps, 'onEdit' | 'onChangeState'>) {
-  const { id, name, category, isActive } = skill;
+}: { isFirst: boolean; skill: SkillItem } & Pick<SkillListProps, 'onEdit' | 'onChangeState'>) {
+  const { id, name, category, isActive, description, aliases, projectsDeclaring = 0, peopleValidated = 0 } = skill;
   const shownName = isolate(name);
+  const otherNames = <Sentence>{listInWords(aliases, 3)}</Sentence>;
   return (
     <div
       className={cx('flex min-h-11 items-center gap-3 border-x border-b border-line bg-surface px-3 py-1', isFirst && 'rounded-t border-t')}
@@ -67,13 +69,29 @@ function SkillRow({
         className="flex min-h-8 min-w-0 grow flex-wrap items-center gap-x-3 rounded-sm text-start -outline-offset-2 hover:underline md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]"
         onClick={() => onEdit(id)}
       >
-        <span className="font-medium break-words">
-          <UserText>{name}</UserText>
+        <span className="min-w-0">
+          <span className="font-medium break-words">
+            <UserText>{name}</UserText>
+          </span>
+          {aliases.length > 0 && (
+            <span className="ms-2 text-sm break-words text-ink-faint">
+              <Trans>also {otherNames}</Trans>
+            </span>
+          )}
+          {description !== null && (
+            <span className="block truncate text-sm text-ink-muted">
+              <UserText>{description}</UserText>
+            </span>
+          )}
         </span>
         <span className="text-sm break-words text-ink-muted">
           <UserText>{category}</UserText>
         </span>
       </button>
+      <span className="w-48 shrink-0 text-end text-sm text-ink-muted tabular-nums max-lg:hidden">
+        {plural(projectsDeclaring, { one: '# project', other: '# projects' })} ·{' '}
+        {plural(peopleValidated, { one: '# person validated', other: '# people validated' })}
+      </span>
       {!isActive && (
         <Badge>
           <Trans context="skill">Inactive</Trans>

@@ -47,6 +47,7 @@ export const fieldReasonWords: SentencesOf<typeof fieldReasons> = {
   no_section: ({ fields }) =>
     t`has no section ${fields}; the sections are skills, profiles, projects, assignments, employeeSkills, suggestions`,
   no_organization: () => t`must be one JSON object with the sections skills, profiles, projects, assignments, employeeSkills, suggestions`,
+  page_path: () => t`must be the path of a page, such as /people`,
   web_address: () => t`must be an address that begins with https:// or http://`,
   two_projects: () => t`name the project by either projectId or projectExternalId`,
   two_people: () => t`name the person by either userId or email`,

@@ -1,0 +1,18 @@
+import type { SetupChecklist } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { singleRow } from '../platform/database/single-row.js';
+
+const READ = `
+  SELECT EXISTS (SELECT FROM profiles WHERE id <> $1 AND deactivated_at IS NULL) AS people,
+         EXISTS (SELECT FROM skills WHERE is_active) AS skills,
+         EXISTS (SELECT FROM projects) AS project,
+         EXISTS (SELECT FROM project_skills) AS "declaredSkills",
+         EXISTS (SELECT FROM assignments) AS assignment,
+         EXISTS (SELECT FROM progress_updates) AS update,
+         EXISTS (SELECT FROM auth_accounts WHERE profile_id <> $1)
+           OR EXISTS (SELECT FROM invitations WHERE profile_id <> $1 AND expires_at > now()) AS invitation`;
+
+/** Reads which steps of the setup are done, from the point of view of this admin. Nothing about it is stored. */
+export async function readChecklist(connection: Connection, profileId: number): Promise<SetupChecklist> {
+  return singleRow(await connection.query<SetupChecklist & Record<string, unknown>>(READ, [profileId]));
+}

@@ -1,0 +1,26 @@
+import type { AuditEntry, Page } from '@skilltrace/contract';
+
+/** The entries of one request, such as the assignments that ended because their project was completed. */
+export interface EntryGroup {
+  /** The entry that describes the request. */
+  main: AuditEntry;
+  others: readonly AuditEntry[];
+}
+
+/** The entry of a project if there is one, because its other changes follow from it; otherwise the one that was written first. */
+function toGroup(entries: readonly AuditEntry[]): EntryGroup {
+  const main = entries.findLast(({ subjectType }) => subjectType === 'project') ?? entries.at(-1);
+  if (!main) throw new Error('A group has at least one entry');
+  return { main, others: entries.filter((entry) => entry !== main) };
+}
+
+/** Puts consecutive entries of the same request into one group, across pages. Entries without a request stay alone. */
+export function groupEntries(pages: readonly Page<AuditEntry>[]): Page<EntryGroup>[] {
+  const groups: AuditEntry[][] = [];
+  for (const entry of pages.flatMap(({ items }) => items)) {
+    const last = groups.at(-1);
+    if (last && entry.requestId !== null && last[0]?.requestId === entry.requestId) last.push(entry);
+    else groups.push([entry]);
+  }
+  return [{ items: groups.map(toGroup), nextCursor: pages.at(-1)?.nextCursor ?? null }];
+}
