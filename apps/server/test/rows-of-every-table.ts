@@ -61,6 +61,17 @@ const ROWS: readonly Row[] = [
                  (2, 2, 'NOVICE', 'REJECTED', 'SYSTEM_FLAG', '2025-05-01', '2025-06-01', 1, 'NOVICE'), (3, 1, 'NOVICE', 'REJECTED', 'SELF_REPORT', '2024-05-01', '2024-06-01', 1, NULL)`,
   },
   {
+    table: 'decision_comments',
+    sql: `INSERT INTO decision_comments (profile_id, suggestion_id, author_id, content, created_at)
+          SELECT profile_id, id, resolved_by_id, 'Not used for a year.', resolved_at FROM suggestions WHERE status = 'REJECTED'`,
+  },
+  {
+    table: 'withdrawn_levels',
+    sql: `INSERT INTO withdrawn_levels (profile_id, suggestion_id, skill_id, proficiency_level, last_validated_at)
+          SELECT profile_id, id, skill_id, resolved_proficiency, '2024-01-01' FROM suggestions WHERE status = 'REJECTED' AND resolved_proficiency IS NOT NULL`,
+  },
+  { table: 'seen_decisions', sql: `INSERT INTO seen_decisions (profile_id, seen_until) VALUES (2, '2025-06-01')` },
+  {
     table: 'idempotency_keys',
     sql: `INSERT INTO idempotency_keys (caller, key_hash, request_hash, response) VALUES ('profile:2', '\\x01', '\\x02', '\\x03'), ('profile:1', '\\x01', NULL, NULL)`,
   },

@@ -18,6 +18,8 @@ export const LONGEST_EXTERNAL_ID = 200;
 /** Characters of a progress update, and of the description of a project. */
 export const LONGEST_UPDATE = 10_000;
 export const LONGEST_DESCRIPTION = 10_000;
+/** Characters of a comment on a decision. */
+export const LONGEST_COMMENT = 1_000;
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 200;
 

@@ -17,5 +17,7 @@ CREATE OR REPLACE TRIGGER api_tokens_wait_for_erasing
   BEFORE INSERT OR UPDATE OF name ON api_tokens EXECUTE FUNCTION texts_wait_for_erasing();
 CREATE OR REPLACE TRIGGER profiles_wait_for_erasing
   BEFORE INSERT OR UPDATE OF name, email, title, external_id ON profiles EXECUTE FUNCTION texts_wait_for_erasing();
+CREATE OR REPLACE TRIGGER decision_comments_wait_for_erasing
+  BEFORE INSERT OR UPDATE OF content ON decision_comments EXECUTE FUNCTION texts_wait_for_erasing();
 CREATE OR REPLACE TRIGGER idempotency_keys_wait_for_erasing
   BEFORE INSERT ON idempotency_keys EXECUTE FUNCTION texts_wait_for_erasing();

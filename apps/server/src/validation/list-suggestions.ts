@@ -4,17 +4,18 @@ import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { toSuggestion, WITH_NAMES } from './suggestion-row.js';
 
-/** Lists the pending and decided suggestions about a person, newest first. */
+/** Lists the pending and decided suggestions about a person, newest first. `isSeen` selects decisions by whether the person has seen them. */
 export async function listSuggestions(
   prisma: PrismaService,
   profileId: number,
-  { status, limit, cursor }: ListSuggestionsQuery,
+  { status, isSeen, limit, cursor }: ListSuggestionsQuery,
 ): Promise<Page<Suggestion>> {
   const after = readCursor(cursor, isTimeKey);
+  const seen = isSeen === undefined ? undefined : await prisma.seenDecisions.findUnique({ where: { profileId } });
   const rows = await prisma.suggestion.findMany({
     where: {
       profileId,
-      status,
+      AND: [{ status }, isSeen === undefined ? {} : decidedBeforeOrAfter(isSeen, seen?.seenUntil)],
       OR: after && [{ createdAt: { lt: after.key } }, { createdAt: after.key, id: { lt: after.id } }],
     },
     include: WITH_NAMES,
@@ -29,4 +30,9 @@ export async function readSuggestion(prisma: PrismaService, profileId: number, i
   const row = await prisma.suggestion.findFirst({ where: { id, profileId }, include: WITH_NAMES });
   if (!row) throw notFound('suggestion');
   return toSuggestion(row);
+}
+
+/** A person who has not seen any decision has no time. */
+function decidedBeforeOrAfter(isBefore: boolean, seenUntil = new Date(0)) {
+  return { resolvedAt: isBefore ? { lte: seenUntil } : { gt: seenUntil } };
 }

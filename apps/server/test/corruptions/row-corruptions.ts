@@ -172,6 +172,29 @@ export const rowCorruptions: readonly Corruption[] = [
     ),
   },
   {
+    name: 'a comment on a withdrawal deleted',
+    sql: withTriggersDisabled('decision_comments', 'DELETE FROM decision_comments'),
+  },
+  {
+    name: 'the author of a comment replaced',
+    sql: withTriggersDisabled('decision_comments', 'UPDATE decision_comments SET author_id = 2'),
+  },
+  {
+    name: 'a withdrawn level marked as restored',
+    sql: withTriggersDisabled(
+      'withdrawn_levels',
+      'UPDATE withdrawn_levels SET restored_at = now(), restored_by_id = 1 WHERE restored_at IS NULL',
+    ),
+  },
+  {
+    name: 'a withdrawn level replaced',
+    sql: withTriggersDisabled('withdrawn_levels', "UPDATE withdrawn_levels SET proficiency_level = 'EXPERT'"),
+  },
+  {
+    name: 'the restoration of a level hidden',
+    sql: withTriggersDisabled('withdrawn_levels', 'UPDATE withdrawn_levels SET restored_at = NULL, restored_by_id = NULL'),
+  },
+  {
     name: 'an audit entry deleted',
     sql: withTriggersDisabled(AUDIT, "DELETE FROM audit_entries WHERE action = 'skill.renamed'"),
   },
