@@ -2615,6 +2615,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_sessions TO skilltrace_server
 GRANT SELECT ON TABLE core_stack TO skilltrace_reader;
 GRANT SELECT ON TABLE core_stack TO skilltrace_server;
 GRANT SELECT, UPDATE (content) ON TABLE decision_comments TO skilltrace_ledger;
+GRANT SELECT ON TABLE decision_comments TO skilltrace_reader;
 GRANT INSERT, SELECT ON TABLE decision_comments TO skilltrace_server;
 GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_server;
@@ -2642,6 +2643,7 @@ GRANT DELETE, INSERT, SELECT ON TABLE project_skills TO skilltrace_server;
 GRANT SELECT, UPDATE (completed_at) ON TABLE projects TO skilltrace_ledger;
 GRANT SELECT ON TABLE projects TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE projects TO skilltrace_server;
+GRANT SELECT ON TABLE restorable_levels TO skilltrace_reader;
 GRANT SELECT ON TABLE restorable_levels TO skilltrace_server;
 GRANT SELECT ON TABLE schema_migrations TO skilltrace_server;
 GRANT SELECT ON TABLE schema_repeatables TO skilltrace_server;
@@ -2664,6 +2666,7 @@ GRANT INSERT, SELECT, UPDATE (status, resolved_at, resolved_by_id, resolved_prof
 GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_reader;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_server;
+GRANT SELECT ON TABLE withdrawn_levels TO skilltrace_reader;
 GRANT INSERT (profile_id, suggestion_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id, imported_at, imported_validator_id), SELECT, UPDATE (restored_at, restored_by_id) ON TABLE withdrawn_levels TO skilltrace_server;
 GRANT SELECT ON TABLE work_readers TO skilltrace_reader;
 GRANT SELECT ON TABLE work_readers TO skilltrace_server;

@@ -8,4 +8,4 @@ CREATE OR REPLACE VIEW restorable_levels AS
      AND NOT EXISTS (SELECT FROM suggestions o
                       WHERE o.profile_id = w.profile_id AND o.skill_id = w.skill_id AND o.id <> w.suggestion_id
                         AND o.resolved_at >= g.resolved_at AND o.resolved_proficiency IS NOT NULL);
-GRANT SELECT ON restorable_levels TO skilltrace_server;
+GRANT SELECT ON restorable_levels TO skilltrace_server, skilltrace_reader;

@@ -32,7 +32,7 @@ export async function fillForCorruption(serverUrl: string, superuserUrl: string)
   const make = factories(connection);
   const [lead, member, other] = [await make.profile({ isAdmin: true }), await make.profile(), await make.profile()];
   const erased = await make.profile({ name: 'Nora Known' });
-  const skills = [await make.skill('Go'), await make.skill('SQL'), await make.skill('Rust')];
+  const skills = [await make.skill('Go'), await make.skill('SQL'), await make.skill('Rust'), await make.skill('Elm')];
   const declared = skills.slice(0, 2);
   for (const skillIds of [declared, declared, [], declared]) await make.project({ techLeadId: lead, skillIds });
   await moveLogIntoPast(superuserUrl);
@@ -81,13 +81,13 @@ export async function fillForCorruption(serverUrl: string, superuserUrl: string)
   );
   await connection.query(
     `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, imported_at)
-     SELECT $1, id, 'NOVICE', '2024-01-01', date_trunc('milliseconds', now()) FROM skills WHERE id IN (2, 3)`,
-    [other],
+     SELECT $1, id, 'NOVICE', '2024-01-01', date_trunc('milliseconds', now()) FROM skills WHERE id IN (3, 4)`,
+    [member],
   );
   const flags = await connection.query<{ id: number }>(
-    `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, id, 'NOVICE', 'SYSTEM_FLAG' FROM skills WHERE id IN (2, 3)
+    `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, id, 'NOVICE', 'SYSTEM_FLAG' FROM skills WHERE id IN (3, 4)
      RETURNING id`,
-    [other],
+    [member],
   );
   await resolveSuggestions(
     connection,

@@ -133,7 +133,10 @@ export const rowCorruptions: readonly Corruption[] = [
   },
   {
     name: 'a validator replaced, but not in the audit log',
-    sql: withTriggersDisabled('employee_skills', 'UPDATE employee_skills SET last_validated_by_id = 3 WHERE profile_id = 2'),
+    sql: withTriggersDisabled(
+      'employee_skills',
+      'UPDATE employee_skills SET last_validated_by_id = 3 WHERE profile_id = 2 AND skill_id = 1',
+    ),
   },
   {
     name: 'a validated level raised',
@@ -167,8 +170,10 @@ export const rowCorruptions: readonly Corruption[] = [
     name: 'a validator replaced, in the audit log too',
     sql: withTriggersDisabled(
       `employee_skills,suggestions,${AUDIT}`,
-      `UPDATE employee_skills SET last_validated_by_id = 3 WHERE profile_id = 2; UPDATE suggestions SET resolved_by_id = 3 WHERE resolved_by_id = 1;
-       UPDATE audit_entries SET details = replace(replace(details::text, '"validatedById": 1', '"validatedById": 3'), '"resolvedById": 1', '"resolvedById": 3')::jsonb WHERE profile_id = 2`,
+      `UPDATE employee_skills SET last_validated_by_id = 3 WHERE profile_id = 2 AND skill_id = 1;
+       UPDATE suggestions SET resolved_by_id = 3 WHERE resolved_by_id = 1 AND skill_id <= 2;
+       UPDATE audit_entries SET details = replace(replace(details::text, '"validatedById": 1', '"validatedById": 3'), '"resolvedById": 1', '"resolvedById": 3')::jsonb
+        WHERE profile_id = 2 AND skill_id <= 2`,
     ),
   },
   {
@@ -177,7 +182,7 @@ export const rowCorruptions: readonly Corruption[] = [
   },
   {
     name: 'the author of a comment replaced',
-    sql: withTriggersDisabled('decision_comments', 'UPDATE decision_comments SET author_id = 2'),
+    sql: withTriggersDisabled('decision_comments', 'UPDATE decision_comments SET author_id = 3'),
   },
   {
     name: 'a withdrawn level marked as restored',
