@@ -1,7 +1,7 @@
 import type { DemoPersona, Session } from '@skilltrace/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, test } from 'vitest';
-import { expectAccessible } from '../harness/accessible.js';
+import { expectAccessibleApartFromColors } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
 import { PHONE, setStage } from '../harness/stage.js';
 import { untranslatedTexts } from '../harness/untranslated.js';
@@ -58,7 +58,7 @@ async function expectGood(page: Page, locale: string): Promise<void> {
   expect(await page.locator('html').getAttribute('lang')).toBe(locale);
   if (locale === ACCENTED) expect(await untranslatedTexts(page), `texts without a translation on ${page.url()}`).toEqual([]);
   await expectToFit(page);
-  await expectAccessible(page, ['light']);
+  await expectAccessibleApartFromColors(page);
   await page.setViewportSize(PHONE);
   await expectToFit(page);
   if (desktop) await page.setViewportSize(desktop);

@@ -119,6 +119,7 @@ END,
 CREATE INDEX audit_entries_origin_id_idx ON audit_entries USING btree (origin_id);
 CREATE INDEX audit_entries_profile_id_idx ON audit_entries USING btree (profile_id, recorded_at, id) WHERE profile_id IS NOT NULL;
 CREATE INDEX audit_entries_project_id_idx ON audit_entries USING btree (project_id, recorded_at, id) WHERE project_id IS NOT NULL;
+CREATE INDEX audit_entries_validated_skill_idx ON audit_entries USING btree (skill_id, profile_id, id) WHERE subject_type = 'validated_skill'::audit_subject;
 CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 ALTER TABLE audit_entries ENABLE ALWAYS TRIGGER audit_entries_append_only;
 
@@ -693,6 +694,17 @@ CREATE VIEW active_assignments AS
      JOIN projects p ON p.id = a.project_id
   WHERE a.ended_at IS NULL AND p.status = 'active'::project_status;
 
+CREATE VIEW assignment_periods AS
+ SELECT a.profile_id,
+    a.project_id,
+    p.name AS project_name,
+    a.role,
+    a.tags,
+    a.started_at,
+    LEAST(a.ended_at, p.inactive_since) AS until
+   FROM assignments a
+     JOIN projects p ON p.id = a.project_id;
+
 CREATE VIEW core_stack AS
  SELECT t.profile_id,
     t.project_id,
@@ -701,6 +713,20 @@ CREATE VIEW core_stack AS
             a.project_id,
             unnest(a.tags) AS tag
            FROM active_assignments a) t
+     JOIN skills k ON k.skill_name = t.tag;
+
+CREATE VIEW core_stack_periods AS
+ SELECT t.profile_id,
+    t.project_id,
+    k.id AS skill_id,
+    t.started_at,
+    t.until
+   FROM ( SELECT a.profile_id,
+            a.project_id,
+            a.started_at,
+            a.until,
+            unnest(a.tags) AS tag
+           FROM assignment_periods a) t
      JOIN skills k ON k.skill_name = t.tag;
 
 CREATE VIEW project_leads AS
@@ -2522,6 +2548,39 @@ AS $function$
 $function$;
 ALTER FUNCTION unrecognizable_fingerprints() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.validated_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[])
+ RETURNS TABLE(profile_id bigint, skill_id bigint, proficiency_level proficiency_level, last_validated_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  WITH entries AS MATERIALIZED (
+    SELECT a.profile_id, a.skill_id, a.id, a.details, a.recorded_at <= p_as_of AS is_known
+      FROM audit_entries a
+     WHERE a.subject_type = 'validated_skill'
+       AND (p_profile_ids IS NULL OR a.profile_id = ANY (p_profile_ids)) AND (p_skill_ids IS NULL OR a.skill_id = ANY (p_skill_ids))
+  ), pairs AS (
+    SELECT DISTINCT ON (profile_id, skill_id) profile_id, skill_id, details -> CASE WHEN is_known THEN 'after' ELSE 'before' END AS validated
+      FROM entries ORDER BY profile_id, skill_id, is_known DESC, CASE WHEN is_known THEN -id ELSE id END
+  ), levels AS (
+    SELECT profile_id, skill_id, (validated ->> 'level')::proficiency_level AS proficiency_level,
+           (validated ->> 'validatedAt')::timestamptz AS last_validated_at
+      FROM pairs WHERE validated IS NOT NULL
+    UNION ALL
+    SELECT e.profile_id, e.skill_id, e.proficiency_level, e.last_validated_at
+      FROM employee_skills e LEFT JOIN pairs p ON p.profile_id = e.profile_id AND p.skill_id = e.skill_id
+     WHERE p.profile_id IS NULL
+       AND (p_profile_ids IS NULL OR e.profile_id = ANY (p_profile_ids)) AND (p_skill_ids IS NULL OR e.skill_id = ANY (p_skill_ids))
+  )
+  SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM levels WHERE last_validated_at <= p_as_of;
+END
+$function$;
+ALTER FUNCTION validated_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[]) OWNER TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION public.wait_for_changes()
  RETURNS void
  LANGUAGE sql
@@ -2592,6 +2651,8 @@ GRANT EXECUTE ON FUNCTION skill_held(p_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION tables_are_copied() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION unrecognizable_fingerprints() TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION validated_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[]) TO skilltrace_reader;
+GRANT EXECUTE ON FUNCTION validated_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION wait_for_changes() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION wait_for_erasing() TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
@@ -2603,6 +2664,8 @@ GRANT USAGE ON SEQUENCE progress_updates_id_seq TO skilltrace_ledger;
 GRANT SELECT ON TABLE active_assignments TO skilltrace_reader;
 GRANT SELECT ON TABLE active_assignments TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE api_tokens TO skilltrace_server;
+GRANT SELECT ON TABLE assignment_periods TO skilltrace_reader;
+GRANT SELECT ON TABLE assignment_periods TO skilltrace_server;
 GRANT SELECT ON TABLE assignments TO skilltrace_ledger;
 GRANT SELECT ON TABLE assignments TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE assignments TO skilltrace_server;
@@ -2614,9 +2677,12 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_accounts TO skilltrace_server
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_sessions TO skilltrace_server;
 GRANT SELECT ON TABLE core_stack TO skilltrace_reader;
 GRANT SELECT ON TABLE core_stack TO skilltrace_server;
+GRANT SELECT ON TABLE core_stack_periods TO skilltrace_reader;
+GRANT SELECT ON TABLE core_stack_periods TO skilltrace_server;
 GRANT SELECT, UPDATE (content) ON TABLE decision_comments TO skilltrace_ledger;
 GRANT SELECT ON TABLE decision_comments TO skilltrace_reader;
 GRANT INSERT, SELECT ON TABLE decision_comments TO skilltrace_server;
+GRANT SELECT ON TABLE employee_skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE (identity) ON TABLE erased_fingerprints TO skilltrace_ledger;

@@ -64,6 +64,7 @@ const TERMS: Readonly<Record<string, Term>> = {
     raw: /\bANY \((\w+\.)?tags\)|\btags (@>|<@|&& ?ARRAY)|\bunnest\((\w+\.)?tags\)/i,
     exceptions: {
       'database/views/core_stack.sql': 'defines it',
+      'database/views/core_stack_periods.sql': 'defines it for a time in the past',
       'database/views/suggestion_routes.sql': 'defines the routes',
       'src/taxonomy/update-skill.ts': 'renames tags',
       'src/taxonomy/read-skill-usage.ts': 'counts what a rename would change',

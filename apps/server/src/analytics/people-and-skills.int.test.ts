@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
@@ -183,8 +184,28 @@ describe('people of a skill', () => {
     await db.database.query('UPDATE profiles SET deactivated_at = NULL, shares_validated_skills = false');
   });
 
-  it('shows only levels as of a time before anything was recorded', async () => {
-    expect(await ids(root, { asOf: '2026-01-01T00:00:00.000Z' })).toEqual([validatedOnly.profileId]);
+  it('is empty as of a time before anything was recorded, even for levels that were confirmed earlier', async () => {
+    expect(await ids(root, { asOf: '2026-01-01T00:00:00.000Z' })).toEqual([]);
+  });
+
+  it('shows a level as of a time before it changed, and other people only what they share', async () => {
+    await db.database.query('UPDATE profiles SET shares_validated_skills = true WHERE id = $1', [validatedOnly.profileId]);
+    await sleep(3);
+    const asOf = new Date().toISOString();
+    await sleep(3);
+    await db.database.query(
+      "UPDATE employee_skills SET proficiency_level = 'EXPERT', last_validated_at = date_trunc('milliseconds', now()) WHERE skill_id = $1",
+      [skillId],
+    );
+    const levelsFor = async (caller: Caller, query: SkillPeopleQuery) =>
+      (await everyPage(caller, query)).map(({ profileId, signals, proficiencyLevel }) => ({ profileId, signals, proficiencyLevel }));
+    const shared = { profileId: validatedOnly.profileId, signals: null };
+    const own = { profileId: worker.profileId, signals: 2, proficiencyLevel: null };
+    expect(await levelsFor(worker, { asOf })).toEqual([own, { ...shared, proficiencyLevel: 'ADVANCED' }]);
+    expect(await levelsFor(worker, {})).toEqual([{ ...shared, proficiencyLevel: 'EXPERT' }, own]);
+    expect(await levelsFor(root, { asOf })).toContainEqual({ profileId: both.profileId, signals: 1, proficiencyLevel: 'ADVANCED' });
+    expect(await levelsFor(root, {})).toContainEqual({ profileId: both.profileId, signals: 1, proficiencyLevel: 'EXPERT' });
+    await db.database.query('UPDATE profiles SET shares_validated_skills = false');
   });
 
   it('returns 404 for an unknown skill', async () => {

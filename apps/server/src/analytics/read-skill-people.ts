@@ -16,25 +16,25 @@ const people = (signalsOf: string, validated: string, signals: string) => `
             FROM signal_ledger
            WHERE skill_id = $1 AND ($2::timestamptz IS NULL OR recorded_at <= $2::timestamptz) AND ${signalsOf}
            GROUP BY user_id) e
-    FULL JOIN (SELECT profile_id, proficiency_level, last_validated_at
-                 FROM ${validated}
-                WHERE skill_id = $1 AND last_validated_at <= coalesce($2::timestamptz, 'infinity')) v
-      ON v.profile_id = e.profile_id
+    FULL JOIN (${validated}) v ON v.profile_id = e.profile_id
     JOIN profiles p ON p.id = coalesce(e.profile_id, v.profile_id)
    WHERE (greatest(e.last_at, v.last_validated_at), p.id) < (coalesce($3::timestamptz, 'infinity'), coalesce($4::bigint, 0))
    ORDER BY "recentAt" DESC, p.id DESC
    LIMIT $5`;
 
-const AMONG_EVERYBODY = { text: people('$6::bigint IS NOT NULL', 'employee_skills', 'coalesce(e.signals, 0)') };
-// Other people are listed only with what they share. Their signals are neither counted nor used for sorting.
-const OWN_AND_SHARED = {
-  text: people(
-    'user_id = $6',
-    `(SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM employee_skills WHERE profile_id = $6
-       UNION ALL SELECT * FROM shared_skills WHERE profile_id <> $6) known`,
-    'CASE WHEN p.id = $6 THEN coalesce(e.signals, 0) END',
-  ),
-};
+const LEVEL = 'v.profile_id, v.proficiency_level, v.last_validated_at';
+const AS_OF = 'validated_skills_as_of($2::timestamptz, NULL, ARRAY[$1::bigint]) v';
+const everybody = (validated: string) => ({ text: people('$6::bigint IS NOT NULL', validated, 'coalesce(e.signals, 0)') });
+const AMONG_EVERYBODY = everybody(`SELECT ${LEVEL} FROM employee_skills v WHERE v.skill_id = $1`);
+const AMONG_EVERYBODY_AS_OF = everybody(`SELECT ${LEVEL} FROM ${AS_OF}`);
+// Other people are listed only with what they share now. Their signals are neither counted nor used for sorting.
+const ownAndShared = (validated: string) => ({
+  text: people('user_id = $6', validated, 'CASE WHEN p.id = $6 THEN coalesce(e.signals, 0) END'),
+});
+const OWN_AND_SHARED = ownAndShared(`SELECT ${LEVEL} FROM employee_skills v WHERE v.skill_id = $1 AND v.profile_id = $6
+      UNION ALL SELECT ${LEVEL} FROM shared_skills v WHERE v.skill_id = $1 AND v.profile_id <> $6`);
+const OWN_AND_SHARED_AS_OF = ownAndShared(`SELECT ${LEVEL} FROM ${AS_OF} JOIN profiles o ON o.id = v.profile_id
+     WHERE o.id = $6 OR (o.shares_validated_skills AND o.deactivated_at IS NULL)`);
 
 /**
  * Lists people with signals or a validated level in a skill, most recent first. Admins and Tech Leads of active projects see
@@ -55,7 +55,8 @@ export async function readSkillPeople(
   const seesEverybody = caller.isAdmin || (await seesSkillsOfOthers(access, caller.profileId));
   // What others share is part of the access, so it is never read behind the primary.
   const source = seesEverybody ? ledger : access;
-  const rows = await source.query<SkillPerson & { recentAt: string }>(seesEverybody ? AMONG_EVERYBODY : OWN_AND_SHARED, [
+  const [now, before] = seesEverybody ? [AMONG_EVERYBODY, AMONG_EVERYBODY_AS_OF] : [OWN_AND_SHARED, OWN_AND_SHARED_AS_OF];
+  const rows = await source.query<SkillPerson & { recentAt: string }>(query.asOf === undefined ? now : before, [
     skillId,
     query.asOf ?? null,
     after?.key ?? null,

@@ -34,7 +34,7 @@ async function team(declared: number[], size: number) {
   const projectId = await make.project({ techLeadId: lead, skillIds: declared });
   const people: number[] = [];
   for (let n = 0; n < size; n++) people.push(await make.profile());
-  for (const person of people) await assign(projectId, person);
+  for (const person of people) expect(await assign(projectId, person)).toMatchObject({ status: 201 });
   return { projectId, people };
 }
 
