@@ -1404,6 +1404,18 @@ export interface components {
             assignmentsEnded: number;
             /** @description number of new signals */
             signals: number;
+            /** @description also move when the project is archived */
+            decisions: {
+                /** @description pending suggestions that the inbox lists under this project */
+                pending: number;
+                /** @description those that no Tech Lead will see; the others are listed under other projects of the person */
+                toAdmins: number;
+            };
+            /** @description people who joined less than a day ago, by name, at most 200 */
+            newMembers: {
+                profileId: number;
+                name: string;
+            }[];
         };
         CompletedProject: {
             id: number;

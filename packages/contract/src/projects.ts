@@ -160,6 +160,18 @@ export const completionPreview = z
     members: z.int().nonnegative().describe('people with an active assignment'),
     assignmentsEnded: z.int().nonnegative(),
     signals: z.int().nonnegative().describe('number of new signals'),
+    decisions: z
+      .object({
+        pending: z.int().nonnegative().describe('pending suggestions that the inbox lists under this project'),
+        toAdmins: z
+          .int()
+          .nonnegative()
+          .describe('those that no Tech Lead will see; the others are listed under other projects of the person'),
+      })
+      .describe('also move when the project is archived'),
+    newMembers: z
+      .array(z.object({ profileId: z.int(), name: z.string() }))
+      .describe(`people who joined less than a day ago, by name, at most ${LARGEST_PAGE_SIZE}`),
   })
   .meta({ id: 'CompletionPreview' });
 export type CompletionPreview = z.infer<typeof completionPreview>;

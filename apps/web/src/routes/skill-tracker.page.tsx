@@ -7,6 +7,7 @@ import { memo, useCallback, useDeferredValue, useMemo } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { NewDecisions } from '#features/own-suggestions/components/new-decisions.tsx';
 import { distributionQuery } from '#features/skill-tracker/api/distribution.ts';
 import { momentumQuery } from '#features/skill-tracker/api/momentum.ts';
 import { profileQuery } from '#lib/api/profile.ts';
@@ -80,6 +81,7 @@ function TrackerOf({ personId }: { personId: number }) {
         )
       }
     >
+      {isOwn && <NewDecisions profileId={personId} />}
       {isEmpty ? (
         <NoSignalsYet name={name} />
       ) : (
