@@ -45,12 +45,13 @@ function destinationInWords(pending: number, toAdmins: number): string {
 /** Warns about people who just joined and would get `completed` signals. */
 export function NewMembers({ members }: { members: CompletionPreview['newMembers'] }) {
   if (members.length === 0) return null;
+  const joined = members.length;
   const names = listInWords(members.map(({ name }) => name));
   return (
     <p className="rounded border border-line bg-waiting-soft px-3 py-2">
       <Trans>
         <strong>
-          <Plural value={members.length} one="# person joined" other="# people joined" />
+          <Plural value={joined} one="# person joined" other="# people joined" />
         </strong>{' '}
         less than a day ago and will get “completed” signals too: <Sentence>{names}</Sentence>. To prevent that, end their assignments
         first.

@@ -81,7 +81,11 @@ function selectionInWords(selected: readonly Selected[]): string {
       ? t`${plural(count, { one: '# selected', other: '# selected' })}, of ${plural(people, { one: '# person', other: '# people' })}.`
       : plural(count, { one: '# selected.', other: '# selected.' });
   if (removed === 0) return chosen;
-  return t`${chosen} Rejecting withdraws ${plural(removed, { one: '# confirmed level', other: '# confirmed levels' })}.`;
+  const consequence = plural(removed, {
+    one: 'Rejecting withdraws # confirmed level.',
+    other: 'Rejecting withdraws # confirmed levels.',
+  });
+  return [chosen, consequence].join(' ');
 }
 
 /** A key on its button, which is visible but not a part of the accessible name. Hidden on phones. */

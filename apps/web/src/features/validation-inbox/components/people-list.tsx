@@ -63,8 +63,10 @@ function countNote(groups: readonly WaitingGroup[]): string {
   const listed = groups.reduce((sum, { count }) => sum + count, 0);
   const total = countWaiting(groups);
   if (listed === total) return '';
-  const inTotal = plural(total, { one: '# pending suggestion', other: '# pending suggestions' });
-  return t`${inTotal} in total: one that is listed under several projects counts once.`;
+  return plural(total, {
+    one: '# pending suggestion in total. One that is listed under several projects counts once.',
+    other: '# pending suggestions in total. One that is listed under several projects counts once.',
+  });
 }
 
 const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
