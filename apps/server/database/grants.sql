@@ -27,7 +27,7 @@ GRANT SELECT, INSERT (user_id, skill_id, source_type, source_id, signal_type, we
 GRANT SELECT, INSERT (id, project_id, user_id, content, external_id, created_at), UPDATE (content, external_id) ON progress_updates TO skilltrace_ledger;
 GRANT USAGE ON SEQUENCE progress_updates_id_seq TO skilltrace_ledger;
 GRANT SELECT, INSERT, DELETE ON progress_update_keys TO skilltrace_ledger;
-GRANT SELECT ON project_skills, assignments, skills, employee_skills TO skilltrace_ledger;
+GRANT SELECT ON project_skills, assignments, skills TO skilltrace_ledger;
 -- A row lock needs UPDATE on any column.
 GRANT SELECT, UPDATE (completed_at) ON projects TO skilltrace_ledger;
 GRANT SELECT, UPDATE (erased_at) ON profiles TO skilltrace_ledger;

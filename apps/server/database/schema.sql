@@ -798,6 +798,16 @@ CREATE VIEW suggestion_routes AS
            FROM reviewed o
           WHERE o.profile_id = g.profile_id AND (k.skill_name = ANY (o.tags))));
 
+CREATE VIEW validated_skill_history AS
+ SELECT id,
+    recorded_at,
+    profile_id,
+    skill_id,
+    details -> 'before'::text AS before,
+    details -> 'after'::text AS after
+   FROM audit_entries
+  WHERE subject_type = 'validated_skill'::audit_subject;
+
 CREATE VIEW work_readers AS
  SELECT projects.tech_lead_id AS profile_id,
     projects.id AS project_id
@@ -2551,21 +2561,20 @@ ALTER FUNCTION unrecognizable_fingerprints() OWNER TO skilltrace_ledger;
 CREATE OR REPLACE FUNCTION public.validated_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[])
  RETURNS TABLE(profile_id bigint, skill_id bigint, proficiency_level proficiency_level, last_validated_at timestamp with time zone)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  WITH entries AS MATERIALIZED (
-    SELECT a.profile_id, a.skill_id, a.id, a.details, a.recorded_at <= p_as_of AS is_known
-      FROM audit_entries a
-     WHERE a.subject_type = 'validated_skill'
-       AND (p_profile_ids IS NULL OR a.profile_id = ANY (p_profile_ids)) AND (p_skill_ids IS NULL OR a.skill_id = ANY (p_skill_ids))
+  WITH changes AS MATERIALIZED (
+    SELECT h.profile_id, h.skill_id, h.id, h.before, h.after, h.recorded_at <= p_as_of AS is_known
+      FROM validated_skill_history h
+     WHERE (p_profile_ids IS NULL OR h.profile_id = ANY (p_profile_ids)) AND (p_skill_ids IS NULL OR h.skill_id = ANY (p_skill_ids))
   ), pairs AS (
-    SELECT DISTINCT ON (profile_id, skill_id) profile_id, skill_id, details -> CASE WHEN is_known THEN 'after' ELSE 'before' END AS validated
-      FROM entries ORDER BY profile_id, skill_id, is_known DESC, CASE WHEN is_known THEN -id ELSE id END
+    SELECT DISTINCT ON (profile_id, skill_id) profile_id, skill_id, CASE WHEN is_known THEN after ELSE before END AS validated
+      FROM changes ORDER BY profile_id, skill_id, is_known DESC, CASE WHEN is_known THEN -id ELSE id END
   ), levels AS (
     SELECT profile_id, skill_id, (validated ->> 'level')::proficiency_level AS proficiency_level,
            (validated ->> 'validatedAt')::timestamptz AS last_validated_at
@@ -2579,7 +2588,6 @@ BEGIN
   SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM levels WHERE last_validated_at <= p_as_of;
 END
 $function$;
-ALTER FUNCTION validated_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[]) OWNER TO skilltrace_ledger;
 
 CREATE OR REPLACE FUNCTION public.wait_for_changes()
  RETURNS void
@@ -2682,7 +2690,6 @@ GRANT SELECT ON TABLE core_stack_periods TO skilltrace_server;
 GRANT SELECT, UPDATE (content) ON TABLE decision_comments TO skilltrace_ledger;
 GRANT SELECT ON TABLE decision_comments TO skilltrace_reader;
 GRANT INSERT, SELECT ON TABLE decision_comments TO skilltrace_server;
-GRANT SELECT ON TABLE employee_skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE (identity) ON TABLE erased_fingerprints TO skilltrace_ledger;
@@ -2732,6 +2739,8 @@ GRANT INSERT, SELECT, UPDATE (status, resolved_at, resolved_by_id, resolved_prof
 GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_reader;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_server;
+GRANT SELECT ON TABLE validated_skill_history TO skilltrace_reader;
+GRANT SELECT ON TABLE validated_skill_history TO skilltrace_server;
 GRANT SELECT ON TABLE withdrawn_levels TO skilltrace_reader;
 GRANT INSERT (profile_id, suggestion_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id, imported_at, imported_validator_id), SELECT, UPDATE (restored_at, restored_by_id) ON TABLE withdrawn_levels TO skilltrace_server;
 GRANT SELECT ON TABLE work_readers TO skilltrace_reader;

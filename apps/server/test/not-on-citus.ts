@@ -8,6 +8,8 @@ const DEMO = 'loads the demo, which is one transaction of several roles; a demo 
 const PRISMA = 'lets Prisma return an enum value as text, which Citus refuses; the server only reads with Prisma';
 const DAMAGE =
   'changes signals as a superuser on the coordinator, and Citus does not let it disable the triggers; scale-out.int.test.ts does so on a worker';
+const OLD_ROWS = 'creates rows as earlier versions did, without the triggers, which Citus does not let a superuser disable';
+const SHARDS = 'stores the ledger in partitions, which the command refuses for a spread ledger; scale-out.int.test.ts checks that';
 const FOREIGN_KEY = 'makes a post wait through the foreign key of the ledger, which a spread ledger does not have';
 const ROW_ORDER = 'compares all rows in the order in which the database returns them';
 
@@ -17,6 +19,12 @@ const ROW_ORDER = 'compares all rows in the order in which the database returns 
 export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
   'apps/server/src/analytics/project-charts.plan.int.test.ts': { '': PLANS },
   'apps/server/src/analytics/tables-read.int.test.ts': { '': PLANS },
+  'apps/server/src/cli/cli.int.test.ts': {
+    'writes a checkpoint file that detects': DAMAGE,
+    'exits with 1 and names the broken rule': DAMAGE,
+  },
+  'apps/server/src/cli/partition-database.int.test.ts': { '': SHARDS },
+  'apps/server/src/cli/terminal-injection.int.test.ts': { '': OLD_ROWS },
   'apps/server/src/connectors/git/erased-authors.int.test.ts': { '': OWN_LOGINS },
   'apps/server/src/connectors/git/no-side-effects.int.test.ts': {
     'writes nothing if every commit exists': VOLATILE,
@@ -36,6 +44,7 @@ export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
   'apps/server/src/projects/assignments.int.test.ts': { 'creates nothing if its transaction is rolled back': ONE_ROLE },
   'apps/server/src/stale-skill-flagging/literal-algorithm.property.int.test.ts': { '': PRISMA },
   'apps/server/src/validation/evidence.int.test.ts': { 'weeks count back from the time of the statement': ONE_ROLE },
+  'apps/server/src/validation/validated-skills-as-of.property.int.test.ts': { 'that is older than the audit log': OLD_ROWS },
   'apps/server/src/validation/resolve-batch.int.test.ts': { 'is rolled back completely': TRIGGER },
   'apps/server/test/attacks/erase-person.int.test.ts': {
     'waits for an update that is being posted': FOREIGN_KEY,

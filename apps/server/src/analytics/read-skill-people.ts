@@ -9,12 +9,14 @@ import { requirePast } from './require-past.js';
 
 const SKILL_EXISTS = { name: 'skill_exists', text: 'SELECT FROM skills WHERE id = $1' };
 
-const people = (signalsOf: string, validated: string, signals: string) => `
-  SELECT p.id AS "profileId", p.name, p.title, ${signals} AS signals, e.last_at AS "lastSignalAt",
+/** `sight` has the condition of signals and their number in the answer, `validated` selects levels, and `before` begins the statement. */
+const people = (sight: { condition: string; signals: string }, validated: string, before: string) => `
+  ${before}
+  SELECT p.id AS "profileId", p.name, p.title, ${sight.signals} AS signals, e.last_at AS "lastSignalAt",
          v.proficiency_level AS "proficiencyLevel", v.last_validated_at AS "lastValidatedAt", greatest(e.last_at, v.last_validated_at) AS "recentAt"
     FROM (SELECT user_id AS profile_id, count(*) AS signals, max(created_at) AS last_at
             FROM signal_ledger
-           WHERE skill_id = $1 AND ($2::timestamptz IS NULL OR recorded_at <= $2::timestamptz) AND ${signalsOf}
+           WHERE skill_id = $1 AND ($2::timestamptz IS NULL OR recorded_at <= $2::timestamptz) AND ${sight.condition}
            GROUP BY user_id) e
     FULL JOIN (${validated}) v ON v.profile_id = e.profile_id
     JOIN profiles p ON p.id = coalesce(e.profile_id, v.profile_id)
@@ -23,18 +25,18 @@ const people = (signalsOf: string, validated: string, signals: string) => `
    LIMIT $5`;
 
 const LEVEL = 'v.profile_id, v.proficiency_level, v.last_validated_at';
-const AS_OF = 'validated_skills_as_of($2::timestamptz, NULL, ARRAY[$1::bigint]) v';
-const everybody = (validated: string) => ({ text: people('$6::bigint IS NOT NULL', validated, 'coalesce(e.signals, 0)') });
-const AMONG_EVERYBODY = everybody(`SELECT ${LEVEL} FROM employee_skills v WHERE v.skill_id = $1`);
-const AMONG_EVERYBODY_AS_OF = everybody(`SELECT ${LEVEL} FROM ${AS_OF}`);
+const PAST = 'WITH past AS MATERIALIZED (SELECT * FROM validated_skills_as_of($2::timestamptz, NULL, ARRAY[$1::bigint]))';
+const EVERYBODY = { condition: '$6::bigint IS NOT NULL', signals: 'coalesce(e.signals, 0)' };
+const AMONG_EVERYBODY = { text: people(EVERYBODY, `SELECT ${LEVEL} FROM employee_skills v WHERE v.skill_id = $1`, '') };
+const AMONG_EVERYBODY_AS_OF = { text: people(EVERYBODY, `SELECT ${LEVEL} FROM past v`, PAST) };
 // Other people are listed only with what they share now. Their signals are neither counted nor used for sorting.
-const ownAndShared = (validated: string) => ({
-  text: people('user_id = $6', validated, 'CASE WHEN p.id = $6 THEN coalesce(e.signals, 0) END'),
-});
-const OWN_AND_SHARED = ownAndShared(`SELECT ${LEVEL} FROM employee_skills v WHERE v.skill_id = $1 AND v.profile_id = $6
-      UNION ALL SELECT ${LEVEL} FROM shared_skills v WHERE v.skill_id = $1 AND v.profile_id <> $6`);
-const OWN_AND_SHARED_AS_OF = ownAndShared(`SELECT ${LEVEL} FROM ${AS_OF} JOIN profiles o ON o.id = v.profile_id
-     WHERE o.id = $6 OR (o.shares_validated_skills AND o.deactivated_at IS NULL)`);
+const OWN = { condition: 'user_id = $6', signals: 'CASE WHEN p.id = $6 THEN coalesce(e.signals, 0) END' };
+const SHARED = `SELECT ${LEVEL} FROM employee_skills v WHERE v.skill_id = $1 AND v.profile_id = $6
+      UNION ALL SELECT ${LEVEL} FROM shared_skills v WHERE v.skill_id = $1 AND v.profile_id <> $6`;
+const SHARED_AS_OF = `SELECT ${LEVEL} FROM past v JOIN profiles o ON o.id = v.profile_id
+      WHERE o.id = $6 OR (o.shares_validated_skills AND o.deactivated_at IS NULL)`;
+const OWN_AND_SHARED = { text: people(OWN, SHARED, '') };
+const OWN_AND_SHARED_AS_OF = { text: people(OWN, SHARED_AS_OF, PAST) };
 
 /**
  * Lists people with signals or a validated level in a skill, most recent first. Admins and Tech Leads of active projects see

@@ -35,7 +35,7 @@ export interface Partitioned {
  * previous ones, and replaces these. So an interrupted run leaves the database as it was, and the command can be run again. It
  * needs free disk space for a second copy of both tables.
  *
- * @throws PartitioningRefusedError while a server or another session uses the database
+ * @throws PartitioningRefusedError while a server or another session uses the database, or if the ledger is spread over machines
  */
 export function partitionLedgers(ownerUrl: string, options: PartitionOptions): Promise<Partitioned> {
   return asOwner(ownerUrl, async (client) => {
@@ -52,6 +52,7 @@ export function partitionLedgers(ownerUrl: string, options: PartitionOptions): P
 }
 
 async function inTransaction(client: pg.Client, { parts, isDryRun = false, onStep }: PartitionOptions): Promise<Partitioned> {
+  await refuseSpreadLedger(client);
   if (!isDryRun) {
     await refuseWhileServersRun(client);
     await client.query(`LOCK TABLE ${TABLES.join(', ')} IN ACCESS EXCLUSIVE MODE`);
@@ -86,6 +87,17 @@ async function inTransaction(client: pg.Client, { parts, isDryRun = false, onSte
     throw new Error('The partitioned tables differ from the previous ones. Nothing was changed.');
   await step('committing');
   return { parts, isChanged, tables };
+}
+
+/** The shards of a spread ledger are parts already. */
+async function refuseSpreadLedger(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ hasCitus: boolean }>('SELECT tables_are_copied() AS "hasCitus"');
+  if (rows[0]?.hasCitus !== true) return;
+  const { rowCount } = await client.query('SELECT FROM pg_dist_partition WHERE logicalrelid = ANY ($1::regclass[])', [TABLES]);
+  if (rowCount !== 0)
+    throw new PartitioningRefusedError(
+      'The ledger is spread over several machines, which store it in shards. It cannot be partitioned as well.',
+    );
 }
 
 /** A server would fail with each request, and a migration would meet tables that are being replaced. */

@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/test-databa
 import { migrate } from '../../platform/database/schema/migrate.js';
 import { sqlState } from '../../platform/errors/sqlstate.js';
 import { postProgressUpdate } from '../../progress-updates/post-progress-update.js';
+import { partitionLedgers } from '../partitions/partition-ledgers.js';
 import { takeCheckpoint } from '../checkpoints/take-checkpoint.js';
 import { verifyLedger } from '../verify/verify-ledger.js';
 import { ScaleOutRefusedError } from './require-cluster.js';
@@ -144,6 +145,10 @@ describe.skipIf(workerUrls.length === 0)('a ledger that is spread over workers',
     await superuser.end();
     return `user_skill_signals_${rows[0]?.id}`;
   }
+
+  it.each([true, false])('is not partitioned as well (dry run: %s)', async (isDryRun) => {
+    await expect(partitionLedgers(db.ownerUrl, { parts: 4, isDryRun })).rejects.toThrow('spread over several machines');
+  });
 
   it('records posts with the transaction of the coordinator, once for each external id', async () => {
     const post = () => postProgressUpdate(db.database, lead, { projectId: 1, userId: 2, content: 'again', externalId: 'twice' });

@@ -42,6 +42,7 @@ export const knownTables: readonly string[] = [
   'suggestion_routes',
   'suggestions',
   'user_skill_signals',
+  'validated_skill_history',
   'withdrawn_levels',
   'work_readers',
 ];

@@ -66,7 +66,7 @@ async function fill({ database }: TestDatabase): Promise<void> {
        RETURNING *
      )
      INSERT INTO decision_comments (profile_id, suggestion_id, author_id, content, created_at)
-     SELECT profile_id, id, resolved_by_id, 'Not used for a year.', resolved_at FROM decided`,
+     SELECT profile_id, id, resolved_by_id, 'Not used for a year.', resolved_at FROM decided WHERE status = 'REJECTED'`,
     [member, skillIds[0], withdrawnAt, validatedAt, lead],
   );
   await database.query(

@@ -1,0 +1,6 @@
+-- The changes of validated skills from the audit log, with the level and its date before and after each. Readers of charts have no right on
+-- the log itself.
+CREATE OR REPLACE VIEW validated_skill_history AS
+  SELECT id, recorded_at, profile_id, skill_id, details -> 'before' AS before, details -> 'after' AS after
+    FROM audit_entries WHERE subject_type = 'validated_skill';
+GRANT SELECT ON validated_skill_history TO skilltrace_server, skilltrace_reader;
