@@ -125,6 +125,10 @@ test('a suggestion under two projects names the other one, and the list explains
 });
 
 test('a member sees new decisions with their comments on the home page until they are marked as seen', async () => {
+  // The demo's decisions are older than 30 days.
+  await server().database.query(
+    "INSERT INTO seen_decisions (profile_id, seen_until) SELECT id, '2020-01-01' FROM profiles WHERE email = 'amara.okafor@example.org'",
+  );
   const page = await openAs('member', { path: '/' });
   const news = page.getByRole('region', { name: 'New decisions about your skills' });
   await expect(news).toContainText('GraphQL');

@@ -5682,7 +5682,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: components["schemas"]["SuggestionStatus"];
-                /** @description false: only decisions made after the time of the last POST /api/suggestions/seen; true: only earlier ones */
+                /** @description false: only decisions after the time of the last POST /api/suggestions/seen, or of the last 30 days; true: only earlier ones */
                 isSeen?: boolean;
                 limit?: number;
                 cursor?: string;

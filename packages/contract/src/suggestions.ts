@@ -36,7 +36,9 @@ export const listSuggestionsQuery = z.strictObject({
   status: suggestionStatus.optional(),
   isSeen: booleanParameter
     .optional()
-    .describe('false: only decisions made after the time of the last POST /api/suggestions/seen; true: only earlier ones'),
+    .describe(
+      'false: only decisions after the time of the last POST /api/suggestions/seen, or of the last 30 days; true: only earlier ones',
+    ),
   ...pageQuery,
 });
 export type ListSuggestionsQuery = z.infer<typeof listSuggestionsQuery>;

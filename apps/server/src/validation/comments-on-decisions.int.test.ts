@@ -192,6 +192,16 @@ describe('decisions that the person has not seen', () => {
     expect(await unseen()).toMatchObject([{ id: flag }]);
   });
 
+  test('are those of the last 30 days on the first visit', async () => {
+    for (const daysAgo of [29, 31])
+      await api.database.query(
+        `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, created_at, resolved_at, resolved_by_id)
+         VALUES ($1, $2, 'NOVICE', 'SELF_REPORT', 'REJECTED', $3, $3, $4)`,
+        [person, await make.skill(), new Date(Date.now() - daysAgo * 24 * 3_600_000).toISOString(), lead],
+      );
+    expect(await unseen()).toHaveLength(1);
+  });
+
   test('that are made later are listed even if the person named a time in the future', async () => {
     await see('2100-01-01T00:00:00Z');
     await resolve([{ suggestionId: report, action: 'APPROVE' }]);

@@ -4,6 +4,8 @@ import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { toSuggestion, WITH_NAMES } from './suggestion-row.js';
 
+const FIRST_VISIT_DAYS = 30;
+
 /** Lists the pending and decided suggestions about a person, newest first. `isSeen` selects decisions by whether the person has seen them. */
 export async function listSuggestions(
   prisma: PrismaService,
@@ -32,7 +34,7 @@ export async function readSuggestion(prisma: PrismaService, profileId: number, i
   return toSuggestion(row);
 }
 
-/** A person who has not seen any decision has no time. */
-function decidedBeforeOrAfter(isBefore: boolean, seenUntil = new Date(0)) {
+/** Without a time from the person, decisions of the last 30 days are new, so that the first visit does not list the decisions of years. */
+function decidedBeforeOrAfter(isBefore: boolean, seenUntil = new Date(Date.now() - FIRST_VISIT_DAYS * 24 * 3_600_000)) {
   return { resolvedAt: isBefore ? { lte: seenUntil } : { gt: seenUntil } };
 }

@@ -64,7 +64,7 @@ export function ActionBar(props: ActionBarProps) {
       ) : (
         <p className="ms-auto flex items-center gap-1 text-xs whitespace-nowrap text-ink-faint max-xl:hidden">
           <Trans comment="Keyboard keys, each followed by its action">
-            <Kbd>J</Kbd> <Kbd>K</Kbd> person <Kbd>N</Kbd> <Kbd>P</Kbd> skill <Kbd>X</Kbd> select <Kbd>?</Kbd> all keys
+            <Kbd>J</Kbd> <Kbd>K</Kbd> person <Kbd>X</Kbd> select <Kbd>?</Kbd> all keys
           </Trans>
         </p>
       )}

@@ -23,18 +23,20 @@ export function DecidedList() {
   const [restoring, setRestoring] = useState<MadeDecision>();
   return (
     <>
-      <InfiniteList
-        query={decisions}
-        label={t`Decided by you`}
-        itemKey={({ suggestionId }) => suggestionId}
-        estimatedHeight={({ comment }) => (comment === null ? 57 : 80)}
-        empty={
-          <EmptyState title={t`No decisions yet`}>
-            <Trans>Suggestions that you approve, adjust or reject are listed here, with your comments.</Trans>
-          </EmptyState>
-        }
-        renderItem={(decision) => <Decision decision={decision} onRestore={() => setRestoring(decision)} />}
-      />
+      <div className="rounded border border-line bg-surface px-4 py-1">
+        <InfiniteList
+          query={decisions}
+          label={t`Decided by you`}
+          itemKey={({ suggestionId }) => suggestionId}
+          estimatedHeight={({ comment }) => (comment === null ? 57 : 80)}
+          empty={
+            <EmptyState title={t`No decisions yet`}>
+              <Trans>Suggestions that you approve, adjust or reject are listed here, with your comments.</Trans>
+            </EmptyState>
+          }
+          renderItem={(decision) => <Decision decision={decision} onRestore={() => setRestoring(decision)} />}
+        />
+      </div>
       {restoring && <RestoreDialog decision={restoring} onClose={() => setRestoring(undefined)} />}
     </>
   );
