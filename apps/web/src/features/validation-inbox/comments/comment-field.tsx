@@ -39,7 +39,7 @@ export function CommentField({ personName, withdraws, value, onChange, onWithdra
     else if (!isSubmit || withdraws === undefined) onLeave();
   };
   return (
-    <div ref={area} className="relative z-10 grid w-full max-w-xl gap-2" onKeyDown={onKeyDown}>
+    <div ref={area} className="relative z-10 grid w-full max-w-xl gap-2">
       <Field
         label={withdraws === undefined ? t`Comment for ${person}` : t`Why does ${level} no longer hold? Comment for ${person}`}
         hint={
@@ -54,6 +54,7 @@ export function CommentField({ personName, withdraws, value, onChange, onWithdra
           className="min-h-14"
           maxLength={LONGEST_COMMENT}
           value={value}
+          onKeyDown={onKeyDown}
           onChange={(event) => onChange(event.target.value)}
         />
       </Field>

@@ -54,9 +54,9 @@ export function useInbox({ inbox, parameters, isFirstOpen, onMove }: UseInboxOpt
     setSelectedIds(new Set(ids.every((id) => selectedIds.has(id)) ? rest : [...rest, ...ids]));
   };
 
-  const decide = (decided: readonly Selected[], action: DecisionAction, options: { level?: ProficiencyLevel; comment?: string } = {}) => {
-    if (decided.length === 0) return;
-    const decisions = decided.map(({ suggestion, personName }) =>
+  const decide = (chosen: readonly Selected[], action: DecisionAction, options: { level?: ProficiencyLevel; comment?: string } = {}) => {
+    if (chosen.length === 0) return;
+    const decisions = chosen.map(({ suggestion, personName }) =>
       decisionOn(suggestion, { action, personName, level: options.level, comment: comments.get(suggestion.id) ?? options.comment }),
     );
     setLastAction(actInWords(decisions));
