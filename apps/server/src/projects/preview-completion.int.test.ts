@@ -116,7 +116,13 @@ describe('GET /api/projects/:id/completion_preview', () => {
     const { projectId, people } = await team(skillIds, 1);
     expect((await preview(projectId, await api.tokenOf(people[0] as number))).status).toBe(403);
     await complete(projectId);
-    expect((await preview(projectId)).body).toEqual({ members: 0, assignmentsEnded: 0, signals: 0 });
+    expect((await preview(projectId)).body).toEqual({
+      members: 0,
+      assignmentsEnded: 0,
+      signals: 0,
+      decisions: { pending: 0, toAdmins: 0 },
+      newMembers: [],
+    });
     expect((await preview(999_999_999)).status).toBe(404);
     const archived = await team(skillIds, 1);
     await api.call('PATCH', `/api/projects/${archived.projectId}`, { token: asLead, body: { status: 'archived' } });
