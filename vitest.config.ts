@@ -7,6 +7,7 @@ const unit = '{apps,packages,attacks,bench,scripts}/**/*.unit.test.ts';
 const attacks = ['apps/server/test/{access-matrix,attacks}/**/*.test.ts', 'attacks/**/*.int.test.ts'];
 // Tests that measure the memory or read the counters of their own process.
 const alone = [
+  'apps/server/test/attacks/csv-streams.int.test.ts',
   'apps/server/test/attacks/overload.int.test.ts',
   'apps/server/src/progress-updates/import-progress-updates.int.test.ts',
   'packages/embedded-postgres/**/*.int.test.ts',

@@ -43,6 +43,8 @@ async function pagesFor(request) {
     projects: '/projects',
     project: `/projects/${projects[0]?.id}`,
     mentorship: '/mentorship',
+    matrix: '/matrix',
+    'matrix-of-project': `/projects/${projects[0]?.id}?tab=matrix`,
     'who-knows': `/who-knows?skill=${skills[0]?.id}`,
     organization: '/organization',
     'admin-taxonomy': '/admin/taxonomy',

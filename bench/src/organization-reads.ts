@@ -9,6 +9,7 @@ import {
 import { readMomentum } from '@skilltrace/server/analytics/read-momentum.js';
 import { readSkillPeople } from '@skilltrace/server/analytics/read-skill-people.js';
 import { readSummary } from '@skilltrace/server/analytics/read-summary.js';
+import { readSkillsMatrix } from '@skilltrace/server/analytics/skills-matrix/read-skills-matrix.js';
 import { organization, type Scope } from '@skilltrace/server/analytics/signals-in-scope.js';
 import type { ReadDatabase } from '@skilltrace/server/platform/database/read-database.js';
 import { DEFAULT_BUCKETS, DEFAULT_PAGE_SIZE, MOST_BUCKETS } from '@skilltrace/domain/limits';
@@ -110,5 +111,15 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
     },
     { name: 'activity of a large project', now: (ledger) => readActivity(ledger, project, {}), goal: ofProject },
     { name: 'coverage of a large project', now: (ledger) => readCoverage(ledger, ledger, admin, largeProjectId, {}), goal: ofProject },
+    {
+      name: 'skills matrix of the organization, 100 people and 50 skills',
+      now: (ledger) => readSkillsMatrix(ledger, ledger, admin, { from, limit: 100 }),
+      goal: { milliseconds: 60 },
+    },
+    {
+      name: 'skills matrix of a large project, people with a level',
+      now: (ledger) => readSkillsMatrix(ledger, ledger, admin, { projectId: [largeProjectId], from, limit: 100, minimumLevel: 'NOVICE' }),
+      goal: { milliseconds: 60 },
+    },
   ];
 }

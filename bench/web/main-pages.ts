@@ -38,5 +38,6 @@ export async function mainPages({ bench }: Stage): Promise<MainPage[]> {
     page('Project, team charts', 'techLead', `/projects/${project.id}?tab=charts`, { isMain: false, hasCharts: true }),
     page('Mentorship', 'member', '/mentorship', { isMain: false }),
     page('Who knows', 'techLead', '/who-knows', { isMain: false }),
+    page('Skills matrix', 'techLead', '/matrix', { isMain: false }),
   ];
 }

@@ -38,7 +38,7 @@ test('an admin filters the audit log by action, author and day, and downloads th
   await expect(page.getByLabel('Changed by')).toHaveValue('Ingrid Halvorsen');
   await expect(entries).toHaveCount(1);
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download' }).click();
+  await page.getByRole('link', { name: 'Download NDJSON' }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toBe('audit-log.ndjson');
   const [line = '', ...more] = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');

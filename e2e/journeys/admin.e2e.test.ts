@@ -204,11 +204,11 @@ test('the mismatches page shows three lists with links, including for a past day
   await expect(table.getByRole('link', { name: 'Lukas Brandt', exact: true })).toBeVisible();
   await expectAccessible(page);
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: /^CSV/ }).click();
+  await page.getByRole('button', { name: 'Download CSV' }).click();
   const download = await downloading;
-  expect(download.suggestedFilename()).toMatch(/^validated-not-used-\d{4}-\d\d-\d\d\.csv$/);
+  expect(download.suggestedFilename()).toMatch(/^organization-skills-mismatches-validated_but_unexercised-\d{4}-\d\d-\d\d\.csv$/);
   const csv = await readFile(await download.path(), 'utf8');
-  expect(csv).toMatch(/^\uFEFFPerson,Person ID,Skill,Skill ID,Level,Last validated,Last signal\r\n/);
+  expect(csv).toMatch(/^\uFEFFprofileId,profileName,skillId,skillName,proficiencyLevel,lastValidatedAt,lastSignalAt\r\n/);
   expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + (await table.getByRole('row').count()) - 1);
 
   await page.getByRole('tab', { name: /^Used, not validated/ }).click();

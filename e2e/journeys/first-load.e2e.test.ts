@@ -27,6 +27,7 @@ const visits: Visit[] = [
   { persona: 'member', path: '/people' },
   { persona: 'member', path: '/mentorship' },
   { persona: 'admin', path: '/who-knows' },
+  { persona: 'techLead', path: '/matrix' },
   { persona: 'admin', path: '/admin/taxonomy' },
 ];
 

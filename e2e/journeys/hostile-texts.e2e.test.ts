@@ -111,6 +111,7 @@ describe('hostile texts in every field', () => {
     ['techLead', ({ project, person }) => `/inbox?project=${project}&person=${person}`, /Skill <img/],
     ['techLead', () => '/mentorship', /Person <img/],
     ['techLead', ({ skill }) => `/who-knows?skill=${skill}`, /Skill <img/],
+    ['techLead', ({ skill }) => `/matrix?skills=${skill}`, /Skill <img/],
     ['member', () => '/me', undefined],
     ['admin', () => '/organization', undefined],
     ['admin', () => '/admin/taxonomy', undefined],

@@ -24,10 +24,18 @@ beforeAll(async () => {
   const skill = await one("SELECT id FROM skills WHERE skill_name = 'React'");
   const member = await one(`SELECT id FROM profiles WHERE email = '${personas.member}'`);
   const lead = await one(`SELECT id FROM profiles WHERE email = '${personas.techLead}'`);
-  const admin = ['/account', '/people', '/projects', '/organization', '/organization?view=table', `/who-knows?skill=${skill}`];
+  const admin = [
+    '/account',
+    '/people',
+    '/projects',
+    '/organization',
+    '/organization?view=table',
+    '/matrix?group=project',
+    `/who-knows?skill=${skill}`,
+  ];
   const taxonomy = ['/admin/taxonomy', '/admin/people', '/admin/imports', '/admin/tokens', '/admin/mismatches', '/admin/audit-log'];
   const dialogs = [`/admin/people?open=erase&person=${lead}`, '/admin/tokens?open=new', `/projects/${project}?dialog=assign`];
-  const tabs = ['', '?tab=updates', '?tab=coverage', '?tab=charts'].map((tab) => `/projects/${project}${tab}`);
+  const tabs = ['', '?tab=updates', '?tab=matrix', '?tab=coverage', '?tab=charts'].map((tab) => `/projects/${project}${tab}`);
   paths = [
     ...[...admin, ...taxonomy, ...dialogs, ...tabs, '/mentorship?ask=new', '/no/such/page'].map(
       (path) => ['admin', path] as [DemoPersona, string],

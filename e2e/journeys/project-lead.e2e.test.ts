@@ -43,7 +43,7 @@ describe('a Tech Lead', () => {
     await expect(dialog(page)).toContainText('New updates will also create signals for Caching.');
     await expectAccessible(page);
     await dialog(page).getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByRole('list', { name: 'Declared skills' })).toHaveText('CachingEvent StreamingPostgreSQLTypeScript');
+    await expect(page.getByRole('list', { name: 'Declared skills' })).toHaveText('CachingKafkaPostgreSQLTypeScript');
 
     await page.getByRole('button', { name: 'Edit skill ideas' }).click();
     await dialog(page).getByLabel('Ideas (one per line)').fill('Go\nRust');

@@ -113,6 +113,7 @@ function pages(): Looked[] {
     ['techLead', `/inbox?project=${project}&person=${person}`],
     ['techLead', '/mentorship'],
     ['techLead', `/who-knows?skill=${skill}`],
+    ['techLead', `/matrix?skills=${skill}&group=project`],
     ['member', `/people/${member}`],
     ['member', `/people/${member}?report=new&skill=${skill}`],
     ['member', `/people/${member}/skills?skill=${skill}`],

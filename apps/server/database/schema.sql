@@ -253,7 +253,7 @@ CREATE TABLE employee_skills (
   CONSTRAINT employee_skills_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
 );
 CREATE INDEX employee_skills_imported_validator_id_idx ON employee_skills USING btree (imported_validator_id) WHERE imported_validator_id IS NOT NULL;
-CREATE INDEX employee_skills_skill_id_idx ON employee_skills USING btree (skill_id);
+CREATE INDEX employee_skills_skill_idx ON employee_skills USING btree (skill_id, last_validated_at) INCLUDE (profile_id, proficiency_level);
 CREATE TRIGGER employee_skills_audit_delete AFTER DELETE ON employee_skills REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
 ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_delete;
 CREATE TRIGGER employee_skills_audit_insert AFTER INSERT ON employee_skills REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();

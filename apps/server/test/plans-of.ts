@@ -5,6 +5,8 @@ export interface PlanNode {
   'Node Type': string;
   'Relation Name'?: string;
   'Index Name'?: string;
+  'Index Cond'?: string;
+  'Total Cost': number;
   /** The partition, or the table, that the node reads. */
   store?: string;
   Plans?: PlanNode[];

@@ -1,11 +1,14 @@
 import createClient, { type Client, type ClientOptions, type Middleware } from 'openapi-fetch';
 import type { paths } from './schema.ts';
 
-export type ApiClient = Client<paths>;
+/** Answers as CSV are files, so their text is not among the answers of the typed methods. */
+type AnswerType = 'application/json' | 'application/problem+json' | 'application/x-ndjson' | 'text/plain';
+
+export type ApiClient = Client<paths, AnswerType>;
 
 /** Creates a client. The compiler checks its paths, parameters, bodies and answers against the API document. */
 export function createApiClient(options: ClientOptions): ApiClient {
-  return createClient<paths>(options);
+  return createClient<paths, AnswerType>(options);
 }
 
 const HEADER = 'skilltrace-position';

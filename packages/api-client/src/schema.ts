@@ -797,6 +797,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/who_knows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who know several skills, with the level and the signals of each, among those whose skills the caller may see */
+        get: operations["WhoKnows_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skills_matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People × skills: validated levels and signals of the people whose skills the caller may see */
+        get: operations["SkillsMatrix_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/skills": {
         parameters: {
             query?: never;
@@ -1627,6 +1661,84 @@ export interface components {
             proficiencyLevel: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
             lastValidatedAt: string | null;
         };
+        /** @enum {string} */
+        ProficiencyLevel: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
+        KnowledgeablePerson: {
+            profileId: number;
+            name: string;
+            title: string | null;
+            /** @description without an active assignment */
+            isAvailable: boolean;
+            currentProjects: {
+                projectId: number;
+                name: string;
+                role: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description the latest signal or validation in the requested skills that the caller may see
+             */
+            recentAt: string;
+            /** @description the requested skills with a signal or a validated level, in the requested order */
+            skills: components["schemas"]["KnownSkill"][];
+        };
+        KnownSkill: {
+            skillId: number;
+            name: string;
+            /** @description the validated level */
+            proficiencyLevel: components["schemas"]["ProficiencyLevel"] | null;
+            lastValidatedAt: string | null;
+            /** @description the skill is in the Core Stack, is active, and was validated too long ago */
+            isStale: boolean;
+            /** @description since `evidenceSince`, or all; null if the person shares only validated levels */
+            signals: number | null;
+            /** @description of all signals */
+            lastSignalAt: string | null;
+            /** @description the counted signals by project, latest first: only projects on which the caller may see the work of this person */
+            evidence: {
+                projectId: number;
+                projectName: string;
+                signals: number;
+                /** Format: date-time */
+                lastSignalAt: string;
+            }[];
+        };
+        SkillsMatrix: {
+            skills: {
+                skillId: number;
+                name: string;
+                category: string;
+            }[];
+            people: {
+                profileId: number;
+                name: string;
+                title: string | null;
+                /** @description null without `groupBy`; its name is null for people without a project or a title */
+                group: {
+                    projectId: number | null;
+                    name: string | null;
+                } | null;
+                /** @description the skills of the page in which the person has a level or a signal */
+                cells: {
+                    skillId: number;
+                    proficiencyLevel: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
+                    lastValidatedAt: string | null;
+                    /** @description in the Core Stack, active in the taxonomy, and validated more than 365 days ago */
+                    isStale: boolean;
+                    /** @description signals in the range; null if the person shares only validated levels */
+                    signals: number | null;
+                    /** @description the last signal in the range */
+                    lastSignalAt: string | null;
+                }[];
+            }[];
+            /** @description the rows and columns of all pages; only on the first page */
+            totals: {
+                people: number;
+                skills: number;
+            } | null;
+            nextCursor: string | null;
+            nextSkillCursor: string | null;
+        };
         Skill: {
             id: number;
             name: string;
@@ -1719,8 +1831,6 @@ export interface components {
                 } | null;
             } | null;
         };
-        /** @enum {string} */
-        ProficiencyLevel: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
         PendingSkill: {
             suggestionId: number;
             skillId: number;
@@ -3083,6 +3193,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -3100,6 +3212,8 @@ export interface operations {
                         items: components["schemas"]["ShownProgressUpdate"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,projectId,projectName,userId,userName,content,externalId,createdAt,editedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3327,6 +3441,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -3346,6 +3462,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3439,6 +3557,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -3456,6 +3576,8 @@ export interface operations {
                         items: components["schemas"]["Project"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,description,status,techLead.id,techLead.name,skills.name,memberCount,metadata,externalId,createdAt,completedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3718,7 +3840,10 @@ export interface operations {
     };
     ProjectSkills_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
             header?: never;
             path: {
                 id: number;
@@ -3737,6 +3862,8 @@ export interface operations {
                         items: components["schemas"]["DeclaredSkill"][];
                         nextCursor: null;
                     };
+                    /** @example id,name,category,isActive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -3816,6 +3943,8 @@ export interface operations {
                 active?: boolean;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -3835,6 +3964,8 @@ export interface operations {
                         items: components["schemas"]["Assignment"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,projectId,profileId,name,title,role,tags,startedAt,endedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4019,6 +4150,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4035,6 +4168,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4071,6 +4206,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4087,6 +4224,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4122,6 +4261,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4138,6 +4279,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCalendar"];
+                    /** @example date,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4174,6 +4317,8 @@ export interface operations {
                 cursor?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4193,6 +4338,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4221,6 +4368,8 @@ export interface operations {
                 asOf?: string;
                 /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4237,6 +4386,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4265,6 +4416,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4284,6 +4437,8 @@ export interface operations {
                         items: components["schemas"]["ProjectOfPerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example projectId,name,status,signals,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4314,6 +4469,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4330,6 +4487,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4364,6 +4523,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4380,6 +4541,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4414,6 +4577,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4433,6 +4598,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4459,6 +4626,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4475,6 +4644,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4501,6 +4672,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4517,6 +4690,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCoverage"];
+                    /** @example skillId,name,category,peopleWithSignals,signals,lastSignalAt,people.name */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4547,6 +4722,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4561,6 +4738,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillDistribution"];
+                    /** @example skillId,name,category,signals,share,bySource.project,bySource.update,firstSignalAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4594,6 +4773,8 @@ export interface operations {
                 to?: string;
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4608,6 +4789,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillMomentum"];
+                    /** @example skillId,name,bucket,startsAt,timeZone,signals */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4641,6 +4824,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4658,6 +4843,8 @@ export interface operations {
                         items: components["schemas"]["Signal"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,userId,skillId,name,sourceType,sourceId,signalType,createdAt,recordedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4683,6 +4870,8 @@ export interface operations {
             query?: {
                 /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4697,6 +4886,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                    /** @example skillId,name,signals,lastSignalAt,readiness,transition.from,transition.to,transition.at */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4764,6 +4955,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4781,6 +4974,8 @@ export interface operations {
                         items: components["schemas"]["ValidatedButUnexercised"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,profileName,skillId,skillName,proficiencyLevel,lastValidatedAt,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4808,6 +5003,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4825,6 +5022,8 @@ export interface operations {
                         items: components["schemas"]["ExercisedButUnvalidated"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,profileName,skillId,skillName,signals,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4852,6 +5051,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4869,6 +5070,8 @@ export interface operations {
                         items: components["schemas"]["DeclaredButNeverSignalled"][];
                         nextCursor: string | null;
                     };
+                    /** @example projectId,projectName,skillId,skillName */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4896,6 +5099,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -4915,6 +5120,139 @@ export interface operations {
                         items: components["schemas"]["SkillPerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,name,title,signals,lastSignalAt,proficiencyLevel,lastValidatedAt */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WhoKnows_list: {
+        parameters: {
+            query: {
+                /** @description 1 to 10 skills */
+                skillId: number[];
+                /** @description whether a person must know all of the skills (default) or any of them */
+                match?: "all" | "any";
+                /** @description the validated level in the skill is at least this one */
+                minimumLevel?: components["schemas"]["ProficiencyLevel"];
+                /** @description the person has a signal in the skill since this time; the answer then counts only signals since this time */
+                evidenceSince?: string;
+                /** @description people with an active assignment on this project */
+                projectId?: number;
+                /** @description true: people without an active assignment; false: people with one */
+                isAvailable?: boolean;
+                /** @description reads both ledgers and the assignments as they were at this time, which must be in the past */
+                asOf?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People who know several skills, with the level and the signals of each, among those whose skills the caller may see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KnowledgeablePerson"][];
+                        nextCursor: string | null;
+                    };
+                    /** @example profileId,name,title,isAvailable,currentProjects.name,skillId,skillName,proficiencyLevel,lastValidatedAt,isStale,signals,lastSignalAt,evidence.projectName */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SkillsMatrix_read: {
+        parameters: {
+            query?: {
+                /** @description people with an active assignment on one of these projects, and the skills that the projects declare */
+                projectId?: number[];
+                /** @description shows these skills, instead of those that the projects declare or all active skills */
+                skillId?: number[];
+                /** @description only skills of exactly this category */
+                category?: string;
+                /** @description only people with a cell of at least this level */
+                minimumLevel?: "NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT";
+                /** @description only people with such a cell: stale; with signals but without a level; or with a level but without a signal in the range. With `minimumLevel`, one cell must match both */
+                state?: "stale" | "not_validated" | "no_evidence";
+                /** @description start of the range, inclusive */
+                from?: string;
+                /** @description end of the range, exclusive */
+                to?: string;
+                /** @description reads the ledger as it was at this time, which must be in the past */
+                asOf?: string;
+                /** @description defaults to name; `last_signal`: most recent first; `level`: by the validated level in `sortSkillId`, highest first */
+                sort?: "name" | "last_signal" | "level";
+                /** @description the skill for the sort `level` */
+                sortSkillId?: number;
+                /** @description lists people group by group; by project, a person appears once for each of their active projects */
+                groupBy?: "project" | "title";
+                /** @description people per page; defaults to 50 */
+                limit?: number;
+                /** @description the `nextCursor` of a page with the same filters */
+                cursor?: string;
+                /** @description skills per page; defaults to 50 */
+                skillLimit?: number;
+                /** @description the `nextSkillCursor` of a page with the same filters */
+                skillCursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People × skills: validated levels and signals of the people whose skills the caller may see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillsMatrix"];
+                    /** @example profileId,name,title,group.name,skillId,skillName,category,proficiencyLevel,lastValidatedAt,isStale,signals,lastSignalAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -4947,6 +5285,8 @@ export interface operations {
                 isActive?: boolean;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -4964,6 +5304,8 @@ export interface operations {
                         items: components["schemas"]["Skill"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,category,isActive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5163,7 +5505,10 @@ export interface operations {
     };
     SkillCategories_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5177,6 +5522,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillCategories"];
+                    /** @example category,active,inactive */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5213,6 +5560,8 @@ export interface operations {
                 id?: number[];
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5230,6 +5579,8 @@ export interface operations {
                         items: components["schemas"]["ProfileItem"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,name,title,isActive,email,isAdmin,avatarUrl */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5498,6 +5849,8 @@ export interface operations {
                 profileId?: number;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5515,6 +5868,8 @@ export interface operations {
                         items: components["schemas"]["MentorshipSession"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,internId,internName,mentorId,mentorName,sessionFocus,projectId,projectName,status,scheduledAt,completedAt,createdAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5686,6 +6041,8 @@ export interface operations {
                 isSeen?: boolean;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5703,6 +6060,8 @@ export interface operations {
                         items: components["schemas"]["Suggestion"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,profileId,skillId,skillName,category,source,suggestedProficiency,status,createdAt,resolvedAt,resolvedBy.id,resolvedBy.name,resolvedProficiency */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -6049,6 +6408,8 @@ export interface operations {
                 to?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -6066,6 +6427,8 @@ export interface operations {
                         items: components["schemas"]["AuditEntry"][];
                         nextCursor: string | null;
                     };
+                    /** @example id,recordedAt,action,actor.id,actor.name,via,apiTokenId,address,userAgent,requestId,databaseRole,subjectType,subjectId,person.id,person.name,project.id,project.name,skill.id,skill.name,details */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];

@@ -7,21 +7,13 @@ import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { z } from 'zod';
 import { issueOf } from './field-reasons.ts';
-import { idParameter, timestamp, timestampOut } from './fields.ts';
+import { idParameter, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 import { projectStatus } from './projects.ts';
+import { asOf, inOrder, order, range } from './time-parameters.ts';
 
 const count = z.int().nonnegative();
 const proficiency = z.enum(PROFICIENCY_LEVELS);
-
-/** `from` is inclusive, `to` is exclusive. */
-const range = {
-  from: timestamp.optional().describe('start of the range, inclusive'),
-  to: timestamp.optional().describe('end of the range, exclusive'),
-};
-const asOf = { asOf: timestamp.optional().describe('reads the ledger as it was at this time, which must be in the past') };
-const inOrder = ({ from, to }: { from?: string; to?: string }) => from === undefined || to === undefined || from < to;
-const order = { path: ['from'], ...issueOf('must be before `to`') };
 
 // Only for a person's charts: a project's charts already cover a single project, and the organization's charts have no such filter.
 const ofProject = {

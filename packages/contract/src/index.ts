@@ -23,6 +23,8 @@ export * from './progress-updates.ts';
 export * from './projects.ts';
 export * from './reasons.ts';
 export * from './session.ts';
+export * from './skills-matrix.ts';
 export * from './skills.ts';
 export * from './suggestions.ts';
 export * from './validation-inbox.ts';
+export * from './who-knows.ts';

@@ -23,6 +23,8 @@ export const LONGEST_COMMENT = 1_000;
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 200;
 
+/** Skills that one search for people combines. */
+export const MOST_SKILLS_TOGETHER = 10;
 /** Tags of one assignment. */
 export const MOST_TAGS = 100;
 /** Skills that a project declares. */

@@ -31,6 +31,10 @@ const LEADS_ANYTHING = {
 
 const SEES_SKILLS_OF_OTHERS = { name: 'sees_skills_of_others', text: 'SELECT may_see_skills_of_others($1) AS "may"' };
 const SEES_WORK_ON = { name: 'sees_work_on', text: 'SELECT may_see_work_on($1, $2) AS "may"' };
+const READABLE_PROJECTS = {
+  name: 'readable_projects',
+  text: `SELECT coalesce(array_agg(project_id), '{}') AS ids FROM work_readers WHERE profile_id = $1`,
+};
 
 /** Whether a person is the Tech Lead of any project, active or not. */
 export async function leadsAnything(connection: Connection, profileId: number): Promise<boolean> {
@@ -45,6 +49,11 @@ export async function seesSkillsOfOthers(connection: Connection, profileId: numb
 /** Whether a person who is not an admin may see other people's work on a project, as its Tech Lead or an active member. */
 export async function seesWorkOn(connection: Connection, profileId: number, projectId: number): Promise<boolean> {
   return singleRow(await connection.query<{ may: boolean }>(SEES_WORK_ON, [profileId, projectId])).may;
+}
+
+/** The projects on which a person who is not an admin may see other people's work. */
+export async function readableProjects(connection: Connection, profileId: number): Promise<number[]> {
+  return singleRow(await connection.query<{ ids: number[] }>(READABLE_PROJECTS, [profileId])).ids;
 }
 
 /** How a person is related to a project. Tech Lead is a relation to one project, not a role of the person. */

@@ -18,6 +18,7 @@ export class PersonProjectsController {
     access: skillsOfPerson,
     summary: 'Projects that a person has signals from and whose work the caller may see, latest signal first',
     response: projectOfPersonPage,
+    csv: ['projectId', 'name', 'status', 'signals', 'firstSignalAt', 'lastSignalAt'],
   })
   async list(
     @Param({ schema: idPath }) { id }: IdPath,

@@ -24,6 +24,7 @@ import type { LaggingConnection } from '../platform/database/connection.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { LaggingReads } from '../platform/http/lagging-reads.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
+import { DISTRIBUTION_COLUMNS, SIGNAL_COLUMNS, SUMMARY_COLUMNS, calendarCsv, momentumCsv } from './csv-columns.js';
 import { countedScope, listedScope, sourceFor } from './person-scope.js';
 import { readActivity } from './read-activity.js';
 import { readCalendar } from './read-calendar.js';
@@ -37,7 +38,12 @@ export class PersonSkillsController {
   constructor(private readonly access: ReadDatabase) {}
 
   @Get('distribution')
-  @Route({ access: skillsOfPerson, summary: 'Distribution of a person’s signals over skills', response: skillDistribution })
+  @Route({
+    access: skillsOfPerson,
+    summary: 'Distribution of a person’s signals over skills',
+    response: skillDistribution,
+    csv: DISTRIBUTION_COLUMNS,
+  })
   async distribution(
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: personDistributionQuery }) query: PersonDistributionQuery,
@@ -48,7 +54,7 @@ export class PersonSkillsController {
   }
 
   @Get('momentum')
-  @Route({ access: skillsOfPerson, summary: 'A person’s signals over time', response: skillMomentum })
+  @Route({ access: skillsOfPerson, summary: 'A person’s signals over time', response: skillMomentum, csv: momentumCsv })
   async momentum(
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: personMomentumQuery }) query: PersonMomentumQuery,
@@ -59,7 +65,12 @@ export class PersonSkillsController {
   }
 
   @Get('calendar')
-  @Route({ access: skillsOfPerson, summary: 'A person’s signals by local day, by default for the last 53 weeks', response: skillCalendar })
+  @Route({
+    access: skillsOfPerson,
+    summary: 'A person’s signals by local day, by default for the last 53 weeks',
+    response: skillCalendar,
+    csv: calendarCsv,
+  })
   async calendar(
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: personCalendarQuery }) query: PersonCalendarQuery,
@@ -74,6 +85,7 @@ export class PersonSkillsController {
     access: skillsOfPerson,
     summary: 'A person’s signals from projects whose work the caller may see, newest first',
     response: signalPage,
+    csv: SIGNAL_COLUMNS,
   })
   async activity(
     @Param({ schema: idPath }) { id }: IdPath,
@@ -86,7 +98,7 @@ export class PersonSkillsController {
   }
 
   @Get('summary')
-  @Route({ access: skillsOfPerson, summary: 'A person’s readiness by skill', response: skillSummary })
+  @Route({ access: skillsOfPerson, summary: 'A person’s readiness by skill', response: skillSummary, csv: SUMMARY_COLUMNS })
   async summary(
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: personSummaryQuery }) query: PersonSummaryQuery,

@@ -22,6 +22,7 @@ import type { LaggingConnection } from '../platform/database/connection.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { LaggingReads } from '../platform/http/lagging-reads.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
+import { DISTRIBUTION_COLUMNS, SIGNAL_COLUMNS, SUMMARY_COLUMNS, momentumCsv } from './csv-columns.js';
 import { readActivity } from './read-activity.js';
 import { readCoverage } from './read-coverage.js';
 import { readDistribution } from './read-distribution.js';
@@ -34,7 +35,12 @@ export class ProjectChartsController {
   constructor(private readonly access: ReadDatabase) {}
 
   @Get('distribution')
-  @Route({ access: workOnProject, summary: 'Distribution of the signals from a project over skills', response: skillDistribution })
+  @Route({
+    access: workOnProject,
+    summary: 'Distribution of the signals from a project over skills',
+    response: skillDistribution,
+    csv: DISTRIBUTION_COLUMNS,
+  })
   distribution(
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: distributionQuery }) query: DistributionQuery,
@@ -44,7 +50,7 @@ export class ProjectChartsController {
   }
 
   @Get('momentum')
-  @Route({ access: workOnProject, summary: 'Signals from a project over time', response: skillMomentum })
+  @Route({ access: workOnProject, summary: 'Signals from a project over time', response: skillMomentum, csv: momentumCsv })
   momentum(
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: momentumQuery }) query: MomentumQuery,
@@ -54,7 +60,7 @@ export class ProjectChartsController {
   }
 
   @Get('activity')
-  @Route({ access: workOnProject, summary: 'Signals from a project, newest first', response: signalPage })
+  @Route({ access: workOnProject, summary: 'Signals from a project, newest first', response: signalPage, csv: SIGNAL_COLUMNS })
   activity(
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: activityQuery }) query: ActivityQuery,
@@ -64,7 +70,12 @@ export class ProjectChartsController {
   }
 
   @Get('summary')
-  @Route({ access: workOnProject, summary: 'Readiness by skill, based on the signals from a project', response: skillSummary })
+  @Route({
+    access: workOnProject,
+    summary: 'Readiness by skill, based on the signals from a project',
+    response: skillSummary,
+    csv: SUMMARY_COLUMNS,
+  })
   summary(
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: asOfQuery }) query: AsOfQuery,
@@ -74,7 +85,12 @@ export class ProjectChartsController {
   }
 
   @Get('coverage')
-  @Route({ access: workOnProject, summary: 'Signals from a project for each skill that it declares', response: skillCoverage })
+  @Route({
+    access: workOnProject,
+    summary: 'Signals from a project for each skill that it declares',
+    response: skillCoverage,
+    csv: ['skillId', 'name', 'category', 'peopleWithSignals', 'signals', 'lastSignalAt', 'people.name'],
+  })
   coverage(
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: asOfQuery }) query: AsOfQuery,

@@ -18,6 +18,7 @@ export class SkillPeopleController {
     isLarge: true,
     summary: 'People with signals or a validated level in a skill whose skills the caller may see',
     response: skillPersonPage,
+    csv: ['profileId', 'name', 'title', 'signals', 'lastSignalAt', 'proficiencyLevel', 'lastValidatedAt'],
     refuses: ['NOT_FOUND'],
   })
   list(

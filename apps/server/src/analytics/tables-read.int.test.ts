@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { sep } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
 import { plansOf } from '../../test/plans-of.js';
@@ -15,6 +16,8 @@ import { readMomentum } from './read-momentum.js';
 import { readProjectsOfPerson } from './read-projects-of-person.js';
 import { readSkillPeople } from './read-skill-people.js';
 import { readSummary } from './read-summary.js';
+import { readWhoKnows } from './read-who-knows.js';
+import { readSkillsMatrix } from './skills-matrix/read-skills-matrix.js';
 import type { Scope } from './signals-in-scope.js';
 
 type Relations = readonly string[];
@@ -43,7 +46,9 @@ const READ_BY = {
   'read-momentum': ['skills'],
   'read-projects-of-person': ['projects'],
   'read-skill-people': ['employee_skills', 'profiles', 'skills'],
+  'skills-matrix/read-skills-matrix': ['assignments', 'employee_skills', 'profiles', 'project_skills', 'projects', 'skills'],
   'read-summary': ['skills'],
+  'read-who-knows': ['assignments', 'employee_skills', 'profiles', 'projects', 'skills'],
 } satisfies Record<string, Relations>;
 
 let db: TestDatabase;
@@ -64,7 +69,9 @@ async function relationsRead(read: (ledger: ReadDatabase) => Promise<unknown>): 
 }
 
 it('the table list covers every chart in the folder', () => {
-  const files = readdirSync(import.meta.dirname).filter((file) => /^read-[a-z-]+\.ts$/.test(file));
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(sep).join('/'))
+    .filter((file) => /(^|\/)read-[a-z-]+\.ts$/.test(file));
   expect(files.map((file) => file.replace(/\.ts$/, '')).toSorted()).toEqual(Object.keys(READ_BY).toSorted());
 });
 
@@ -103,6 +110,12 @@ it.each([
     },
   ],
   ['read-skill-people', (ledger: ReadDatabase, caller: Caller) => readSkillPeople(ledger, ledger, caller, ids.skill, {})],
+  ['read-who-knows', (ledger: ReadDatabase, caller: Caller) => readWhoKnows(ledger, ledger, caller, { skillId: [ids.skill] })],
+  [
+    'skills-matrix/read-skills-matrix',
+    (ledger: ReadDatabase, caller: Caller) =>
+      readSkillsMatrix(ledger, ledger, caller, { projectId: [ids.project], state: 'no_evidence', sort: 'last_signal', groupBy: 'project' }),
+  ],
 ] as const)('%s reads only the ledger and the tables compared with it', async (chart, read) => {
   for (const isAdmin of [true, false]) {
     const caller: Caller = { profileId: ids.person, isAdmin, via: 'token' };

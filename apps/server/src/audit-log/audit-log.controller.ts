@@ -19,7 +19,33 @@ import { exportAuditLog, listAuditLog } from './read-audit-log.js';
 @Controller('api/audit_log')
 export class AuditLogController {
   @Get()
-  @Route({ access: admin, summary: 'Audit log entries: who changed what, when and from where, newest first', response: auditLogPage })
+  @Route({
+    access: admin,
+    summary: 'Audit log entries: who changed what, when and from where, newest first',
+    response: auditLogPage,
+    csv: [
+      'id',
+      'recordedAt',
+      'action',
+      'actor.id',
+      'actor.name',
+      'via',
+      'apiTokenId',
+      'address',
+      'userAgent',
+      'requestId',
+      'databaseRole',
+      'subjectType',
+      'subjectId',
+      'person.id',
+      'person.name',
+      'project.id',
+      'project.name',
+      'skill.id',
+      'skill.name',
+      'details',
+    ],
+  })
   list(@Query({ schema: listAuditLogQuery }) query: ListAuditLogQuery, @WorkOn() connection: Connection) {
     return listAuditLog(connection, query);
   }

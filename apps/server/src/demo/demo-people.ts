@@ -76,7 +76,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person('Marek Kowalczyk', 'marek.kowalczyk', 'Platform Engineer', 2.5, on('groundwork', 100)),
   person('Linh Tran', 'linh.tran', 'Site Reliability Engineer', 2.3, on('groundwork', 67)),
   person('Isabela Rocha', 'isabela.rocha', 'Platform Engineer', 2.0, on('groundwork', 35), was('harbour', 90, 36)),
-  person('David Goldberg', 'david.goldberg', 'Security Engineer', 2.1, on('keystone', 84)),
+  person('David Goldberg', 'david.goldberg', 'Security Engineer', 2.1, on('keystone', 84), was('harbour', 40, 6)),
   person('Maja Nilsson', 'maja.nilsson', 'User Researcher', 1.6, on('lookout', 62, 'Researcher')),
 
   // Started this week: the demo includes a person whose pages are still empty.

@@ -28,7 +28,7 @@ export const demoProjects: readonly DemoProject[] = [
     name: 'Harbour',
     techLead: 'tomas.herrera',
     description: 'Tracks every parcel: reads carrier scans and publishes one state per parcel.',
-    skills: ['TypeScript', 'Node.js', 'Event Streaming', 'PostgreSQL'],
+    skills: ['TypeScript', 'Node.js', 'Kafka', 'PostgreSQL'],
     skillIdeas: ['Go', 'stream processing with Flink'],
     notes: harbourNotes,
   },

@@ -64,9 +64,17 @@ export const validationsOfStory: readonly DemoValidation[] = [
   validated('lukas.brandt', 'CI/CD', 'ADVANCED', 530),
   // Due for re-validation, and visible to two Tech Leads.
   validated('sakura.watanabe', 'Design Systems', 'ADVANCED', 433),
+  // Known by colleagues who look for help: they share their validated skills.
+  validated('lukas.brandt', 'Kafka', 'ADVANCED', 160),
+  validated('samuel.oyelaran', 'Kubernetes', 'EXPERT', 120, 'ingrid.halvorsen'),
+  // Could take over Kafka on Harbour: he knows it from there, and has no project now.
+  validated('david.goldberg', 'Kafka', 'ADVANCED', 95),
   // Withdrawn by a decision below.
   validated('oksana.shevchenko', 'Node.js', 'INTERMEDIATE', 460),
 ];
+
+/** The people who share their validated skills with everyone. Addresses without the domain. */
+export const sharingOfStory: readonly string[] = ['lukas.brandt', 'samuel.oyelaran', 'siobhan.byrne'];
 
 /** Tags of an assignment in addition to the skills that its project declares. */
 export const tagsOfStory: Readonly<Record<string, readonly string[]>> = {
@@ -96,7 +104,7 @@ export const reportsOfStory: readonly DemoSuggestion[] = [
   reported('amara.okafor', 'GraphQL', 'INTERMEDIATE', 9),
   reported('amara.okafor', 'CSS', 'ADVANCED', 4),
   // New skills.
-  reported('meiling.chen', 'Event Streaming', 'INTERMEDIATE', 6),
+  reported('oksana.shevchenko', 'Kafka', 'INTERMEDIATE', 6),
   reported('diego.fuentes', 'Node.js', 'INTERMEDIATE', 12),
   // Higher levels of validated skills.
   reported('youssef.elamrani', 'TypeScript', 'ADVANCED', 3),

@@ -6,7 +6,9 @@ import { setPassword } from '../sign-in/password/passwords.js';
 import { demoDirectory } from './demo-directory.js';
 import { loadDemoSessions } from './demo-mentorship.js';
 import { demoPersonas } from './demo-personas.js';
+import { emailOf } from './demo-people.js';
 import { demoProjects } from './demo-projects.js';
+import { sharingOfStory } from './demo-story.js';
 import { demoUpdates, type DemoUpdate } from './demo-updates.js';
 import { loadDemoSuggestions } from './load-demo-suggestions.js';
 
@@ -42,6 +44,7 @@ async function load(transaction: Transaction, { now, personaPassword, log }: Dem
   ])) {
     await completeProject(transaction, id);
   }
+  await transaction.query('UPDATE profiles SET shares_validated_skills = true WHERE email = ANY ($1)', [sharingOfStory.map(emailOf)]);
   await loadDemoSuggestions(transaction, now);
   await loadDemoSessions(transaction, now);
   const personas = await transaction.query<{ id: number }>('SELECT id FROM profiles WHERE email = ANY ($1)', [

@@ -47,15 +47,15 @@ it('loads the same organization each time, with every type of signal', async () 
   await loadDemoOrganization(db.database, options('2026-06-13T15:00:00Z'));
   expect(await counts()).toMatchInlineSnapshot(`
     {
-      "assignments": 52,
-      "employeeSkills": 126,
+      "assignments": 53,
+      "employeeSkills": 129,
       "profiles": 40,
       "projects": 8,
       "sessions": 12,
-      "signals": 23672,
+      "signals": 23664,
       "skills": 30,
       "suggestions": 14,
-      "updates": 5442,
+      "updates": 5439,
     }
   `);
   const kinds = await db.database.query<{ type: string; people: number }>(

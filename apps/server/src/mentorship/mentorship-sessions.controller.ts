@@ -43,6 +43,20 @@ export class MentorshipSessionsController {
     access: signedIn,
     summary: 'Mentorship sessions of the caller (all sessions for admins), newest first',
     response: mentorshipSessionPage,
+    csv: [
+      'id',
+      'internId',
+      'internName',
+      'mentorId',
+      'mentorName',
+      'sessionFocus',
+      'projectId',
+      'projectName',
+      'status',
+      'scheduledAt',
+      'completedAt',
+      'createdAt',
+    ],
   })
   list(@Query({ schema: listMentorshipSessionsQuery }) query: ListMentorshipSessionsQuery, @CallerOf() caller: Caller) {
     return listSessions(this.prisma, caller, query);

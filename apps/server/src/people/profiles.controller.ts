@@ -27,7 +27,12 @@ export class ProfilesController {
   constructor(private readonly profiles: ProfileService) {}
 
   @Get()
-  @Route({ access: signedIn, summary: 'People, ordered by name', response: profilePage })
+  @Route({
+    access: signedIn,
+    summary: 'People, ordered by name',
+    response: profilePage,
+    csv: ['id', 'name', 'title', 'isActive', 'email', 'isAdmin', 'avatarUrl'],
+  })
   list(@Query({ schema: listProfilesQuery }) query: ListProfilesQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return listProfiles(connection, caller, query);
   }

@@ -5,6 +5,7 @@ import { forbidden } from './errors/domain-error.js';
 import { RepeatedRequests } from './idempotency/repeated-requests.js';
 import { FairShares } from './overload/protect.js';
 import { Admission } from './http/admission.js';
+import { negotiateCsv } from './http/csv/negotiate-csv.js';
 
 /** The only routes that are not in a controller. They have no access rule, because everyone may read the documentation. */
 const DOCUMENTATION = /^\/api\/(docs(\/|$)|openapi\.json$)/;
@@ -40,6 +41,11 @@ export class RunHandlers {
     return async function handle(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
       if (!definition) throw forbidden('This route is closed.');
       await admission.admit(request, definition);
+      if (definition.csv)
+        negotiateCsv(request, reply, async (work) => {
+          await admission.admit(request, definition);
+          await shares.run(request, reply, work);
+        });
       await shares.run(request, reply, () =>
         repeated.run(request, reply, definition, async () => {
           await handler.call(this, request, reply);

@@ -87,6 +87,7 @@ export class ProgressUpdatesController {
     access: signedIn,
     summary: 'Progress updates that the caller may see, newest first',
     response: progressUpdatePage,
+    csv: ['id', 'projectId', 'projectName', 'userId', 'userName', 'content', 'externalId', 'createdAt', 'editedAt'],
     refuses: ['FORBIDDEN', 'NOT_FOUND'],
   })
   list(
@@ -108,6 +109,7 @@ export class ProgressUpdatesController {
     access: signedIn,
     summary: 'The signals that a progress update created',
     response: signalPage,
+    csv: ['id', 'userId', 'skillId', 'name', 'sourceType', 'sourceId', 'signalType', 'createdAt', 'recordedAt'],
     refuses: ['FORBIDDEN', 'NOT_FOUND'],
   })
   signals(

@@ -27,6 +27,7 @@ export class AssignmentsController {
     access: signedIn,
     summary: 'Current and past assignments of a project, newest start first',
     response: assignmentPage,
+    csv: ['id', 'projectId', 'profileId', 'name', 'title', 'role', 'tags', 'startedAt', 'endedAt'],
     refuses: ['NOT_FOUND'],
   })
   list(

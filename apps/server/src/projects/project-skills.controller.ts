@@ -9,7 +9,13 @@ import { declaredSkillsOf, declareSkills } from './declare-skills.js';
 @Controller('api/projects/:id/skills')
 export class ProjectSkillsController {
   @Get()
-  @Route({ access: signedIn, summary: 'Declared skills of a project, ordered by name', response: declaredSkills, refuses: ['NOT_FOUND'] })
+  @Route({
+    access: signedIn,
+    summary: 'Declared skills of a project, ordered by name',
+    response: declaredSkills,
+    csv: ['id', 'name', 'category', 'isActive'],
+    refuses: ['NOT_FOUND'],
+  })
   list(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
     return declaredSkillsOf(connection, id);
   }

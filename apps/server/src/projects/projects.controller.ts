@@ -30,7 +30,25 @@ export class ProjectsController {
   constructor(private readonly ledger: ReadDatabase) {}
 
   @Get()
-  @Route({ access: signedIn, summary: 'Projects with their declared skills, ordered by name', response: projectPage })
+  @Route({
+    access: signedIn,
+    summary: 'Projects with their declared skills, ordered by name',
+    response: projectPage,
+    csv: [
+      'id',
+      'name',
+      'description',
+      'status',
+      'techLead.id',
+      'techLead.name',
+      'skills.name',
+      'memberCount',
+      'metadata',
+      'externalId',
+      'createdAt',
+      'completedAt',
+    ],
+  })
   list(@Query({ schema: listProjectsQuery }) query: ListProjectsQuery, @WorkOn() connection: Connection) {
     return listProjects(connection, query);
   }

@@ -9,7 +9,12 @@ import { listCategories } from './list-categories.js';
 @Controller('api/skill_categories')
 export class SkillCategoriesController {
   @Get()
-  @Route({ access: signedIn, summary: 'The categories of the taxonomy, by name', response: skillCategories })
+  @Route({
+    access: signedIn,
+    summary: 'The categories of the taxonomy, by name',
+    response: skillCategories,
+    csv: ['category', 'active', 'inactive'],
+  })
   list(@WorkOn() connection: Connection) {
     return listCategories(connection);
   }

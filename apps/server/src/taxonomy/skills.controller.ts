@@ -31,7 +31,7 @@ export class SkillsController {
   ) {}
 
   @Get()
-  @Route({ access: signedIn, summary: 'The taxonomy of skills, by name', response: skillPage })
+  @Route({ access: signedIn, summary: 'The taxonomy of skills, by name', response: skillPage, csv: ['id', 'name', 'category', 'isActive'] })
   list(@Query({ schema: listSkillsQuery }) query: ListSkillsQuery, @WorkOn() connection: Connection) {
     return listSkills(connection, query);
   }

@@ -52,7 +52,28 @@ export class SuggestionsController {
   }
 
   @Get()
-  @Route({ access: signedIn, summary: 'Suggestions about you, newest first', response: suggestionPage })
+  @Route({
+    access: signedIn,
+    summary: 'Suggestions about you, newest first',
+    response: suggestionPage,
+    csv: [
+      'id',
+      'profileId',
+      'skillId',
+      'skillName',
+      'category',
+      'source',
+      'suggestedProficiency',
+      'status',
+      'createdAt',
+      'resolvedAt',
+      'resolvedBy.id',
+      'resolvedBy.name',
+      'resolvedProficiency',
+      'comment',
+      'restoredAt',
+    ],
+  })
   list(@Query({ schema: listSuggestionsQuery }) query: ListSuggestionsQuery, @CallerOf() caller: Caller) {
     return listSuggestions(this.prisma, caller.profileId, query);
   }

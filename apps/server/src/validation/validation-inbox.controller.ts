@@ -41,7 +41,25 @@ export class ValidationInboxController {
   }
 
   @Get('decisions')
-  @Route({ access: decidesSuggestions, summary: 'Your decisions, newest first, with your comments', response: madeDecisionPage })
+  @Route({
+    access: decidesSuggestions,
+    summary: 'Your decisions, newest first, with your comments',
+    response: madeDecisionPage,
+    csv: [
+      'suggestionId',
+      'profileId',
+      'name',
+      'skillId',
+      'skillName',
+      'source',
+      'status',
+      'suggestedProficiency',
+      'resolvedProficiency',
+      'resolvedAt',
+      'comment',
+      'restoredAt',
+    ],
+  })
   decisions(@Query({ schema: listDecisionsQuery }) query: ListDecisionsQuery, @CallerOf() caller: Caller) {
     return listDecisions(this.ledger, caller, query);
   }

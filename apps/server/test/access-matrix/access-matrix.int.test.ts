@@ -58,6 +58,11 @@ describe.each(MATRIX)('$route', ({ route, expected }) => {
       ...(status >= 400 && { body: { code: REFUSALS[status], status } }),
     });
     if (status >= 400) expect(await ledgerFingerprint(api.database)).toEqual(before);
+    if (routesOfControllers(api.app).get(route)?.csv) {
+      const file = await api.call('GET', address, { token, headers: { ...headers, accept: 'text/csv' } });
+      expect(file.status).toBe(status);
+      expect(file.headers['content-type']).toMatch(status === 200 ? /^text\/csv/ : /^application\/problem\+json/);
+    }
     if (method === 'GET' && path.startsWith('/api')) {
       const head = await api.app.inject({
         method: 'HEAD',

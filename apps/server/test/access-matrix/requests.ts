@@ -95,7 +95,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'POST /api/skills': ({ ids }) => ({ path: '/api/skills', body: { name: `New ${ids.admin}`, category: 'Test' } }),
   'PATCH /api/skills/:id': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}`, body: { category: 'Other' } }),
   'GET /api/skills/:id/people': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}/people` }),
+  'GET /api/who_knows': ({ skillIds }) => ({ path: `/api/who_knows?skillId=${skillIds[0]}` }),
   'GET /api/skill_categories': at('/api/skill_categories'),
+  'GET /api/skills_matrix': ({ projectId }) => ({ path: `/api/skills_matrix?projectId=${projectId}` }),
   'GET /api/skills/:id/usage': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}/usage` }),
 
   'GET /api/projects': at('/api/projects'),

@@ -103,6 +103,8 @@ GET    /api/organization/skills/mismatches/declared_but_never_signalled 401     
 GET    /api/audit_log                                     401      403    403  403   200     401
 GET    /api/audit_log/export                              401      403    403  403   200     401
 GET    /api/skills/:id/people                             401      200    200  200   200     401
+GET    /api/who_knows                                     401      200    200  200   200     401
+GET    /api/skills_matrix                                 401      200    200  200   200     401
 `;
 
 /** The API description. It is public, is not served by a controller and is not an operation of the API. */

@@ -164,3 +164,22 @@ it('gives a large read ten minutes, because it may be large', async () => {
   expect(setting?.statement_timeout).toBe('10min');
   expect(await readDatabase.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '1min' }]);
 });
+
+it('each page of a CSV file is a large read of its own, and is counted once', async () => {
+  await db.database.transaction(async (transaction) => {
+    await transaction.query("INSERT INTO skills (skill_name, category) SELECT 'Skill ' || n, 'Many' FROM generate_series(1, 10500) AS n");
+    await transaction.query(
+      `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at)
+       SELECT (SELECT min(id) FROM profiles), id, 'EXPERT', '2020-01-01' FROM skills WHERE category = 'Many'`,
+    );
+  });
+  const file = () => fetch(`${url}${MISMATCHES}`, { headers: { ...admins[0], accept: 'text/csv' } });
+  for (let n = 0; n < 3; n += 1) expect((await (await file()).text()).split('\r\n')).toHaveLength(10_500 + 2);
+  await lock();
+  const files = Array.from({ length: 5 }, file);
+  await until(async () => load.inFlight === 5 && (await blocked()).length >= LARGE_OF_ONE);
+  await sleep(200);
+  expect(await blocked()).toHaveLength(LARGE_OF_ONE);
+  await owner.query('ROLLBACK');
+  for (const answer of await Promise.all(files)) expect((await answer.text()).split('\r\n')).toHaveLength(10_500 + 2);
+});

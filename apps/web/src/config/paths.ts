@@ -15,6 +15,7 @@ export const paths = {
   projects: '/projects',
   project: '/projects/$projectId',
   mentorship: '/mentorship',
+  skillsMatrix: '/matrix',
   whoKnows: '/who-knows',
   organization: '/organization',
   admin: '/admin',

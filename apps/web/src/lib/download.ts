@@ -1,9 +1,14 @@
-const BYTE_ORDER_MARK = '\uFEFF';
+import { BYTE_ORDER_MARK } from '@skilltrace/domain/text/csv';
 
 /** Downloads a text as a file. CSV gets a byte order mark, so that spreadsheets read it as UTF-8. */
 export function download(name: string, text: string, type: 'text/csv' | 'application/x-ndjson'): void {
   const content = type === 'text/csv' ? BYTE_ORDER_MARK + text : text;
-  const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+  save(name, new Blob([content], { type: `${type};charset=utf-8` }));
+}
+
+/** Saves a file among the downloads of the browser. */
+export function save(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -4,11 +4,13 @@ import { DownloadIcon } from '@radix-ui/react-icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { buttonClass } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { Page } from '#components/ui/page.tsx';
-import { exportAddress, type AuditFilters } from '#features/admin-audit-log/api/list-entries.ts';
+import { auditLogQuery, exportAddress, type AuditFilters } from '#features/admin-audit-log/api/list-entries.ts';
 import { ACTIONS } from '#features/admin-audit-log/action-words.ts';
 import { EntryFilters } from '#features/admin-audit-log/components/entry-filters.tsx';
 import { EntryList } from '#features/admin-audit-log/components/entry-list.tsx';
+import { cx } from '#lib/cx.ts';
 import { localDay } from '#lib/days.ts';
 import { oneOf } from '#lib/search-params.ts';
 
@@ -46,9 +48,12 @@ export default function AdminAuditLogPage() {
       title={t`Audit log`}
       subtitle={t`All changes, with their author, time and origin. The database writes each entry together with its change, and rejects every edit of the log.`}
       actions={
-        <a className={buttonClass()} href={exportAddress(filters)} download="audit-log.ndjson">
-          <DownloadIcon /> <Trans>Download</Trans>
-        </a>
+        <>
+          <DownloadCsv query={auditLogQuery(filters)} />
+          <a className={cx(buttonClass(), 'print:hidden')} href={exportAddress(filters)} download="audit-log.ndjson">
+            <DownloadIcon /> <Trans>Download NDJSON</Trans>
+          </a>
+        </>
       }
     >
       <EntryFilters filters={filters} today={localDay(now)} onChange={change} />

@@ -52,7 +52,7 @@ export default function AdminMismatchesPage() {
           label: listWords(value).label,
         }))}
       >
-        <MismatchList list={list} limit={Number(limit)} asOf={period.asOf} day={period.today} control={limitControl} />
+        <MismatchList list={list} limit={Number(limit)} asOf={period.asOf} control={limitControl} />
       </Tabs>
     </Page>
   );

@@ -5,10 +5,12 @@ import type { Profile } from '@skilltrace/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { paths } from '#config/paths.ts';
+import { peopleQuery } from '#features/admin-people/api/list-people.ts';
 import { AddPersonDialog } from '#features/admin-people/components/add-person-dialog.tsx';
 import { AdminPeopleList, type PersonDialog } from '#features/admin-people/components/admin-people-list.tsx';
 import { EditPersonDialog } from '#features/admin-people/components/edit-person-dialog.tsx';
@@ -30,6 +32,7 @@ export default function AdminPeoplePage() {
   const queryClient = useQueryClient();
   const { profile: me } = useSession();
   const isSelf = personId === me.id;
+  const filters = { search, isActive: state === undefined ? undefined : state === 'active' };
 
   const filter = (change: { search?: string | undefined; state?: 'active' | 'left' | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
@@ -55,7 +58,12 @@ export default function AdminPeoplePage() {
     <Page
       title={t`People and invitations`}
       subtitle={t`Manage who can sign in, and who is an admin. Signals and validated skills of former members are kept.`}
-      actions={add}
+      actions={
+        <>
+          <DownloadCsv query={peopleQuery(filters)} />
+          {add}
+        </>
+      }
     >
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <SearchBox
@@ -75,12 +83,7 @@ export default function AdminPeoplePage() {
           ]}
         />
       </div>
-      <AdminPeopleList
-        ownId={me.id}
-        filters={{ search, isActive: state === undefined ? undefined : state === 'active' }}
-        onOpen={show}
-        add={add}
-      />
+      <AdminPeopleList ownId={me.id} filters={filters} onOpen={show} add={add} />
       {open === 'add' && <AddPersonDialog onClose={close} onAdded={({ id }) => show('invite', id, true)} />}
       {open === 'edit' && personId !== undefined && (
         <EditPersonDialog

@@ -4,7 +4,9 @@ import { PlusIcon } from '@radix-ui/react-icons';
 import type { Skill } from '@skilltrace/contract';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { skillsQuery } from '#features/admin-taxonomy/api/list-skills.ts';
 import { AddSkillDialog } from '#features/admin-taxonomy/components/add-skill-dialog.tsx';
 import { EditSkillDialog } from '#features/admin-taxonomy/components/edit-skill-dialog.tsx';
 import { SkillFilters } from '#features/admin-taxonomy/components/skill-filters.tsx';
@@ -50,7 +52,16 @@ export default function AdminTaxonomyPage() {
     </Button>
   );
   return (
-    <Page title={t`Taxonomy`} subtitle={t`The skills that projects can declare and people can report.`} actions={add}>
+    <Page
+      title={t`Taxonomy`}
+      subtitle={t`The skills that projects can declare and people can report.`}
+      actions={
+        <>
+          <DownloadCsv query={skillsQuery(skillFilters(shown))} />
+          {add}
+        </>
+      }
+    >
       <SkillFilters
         shown={{ search, category, state }}
         onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })}

@@ -3,7 +3,9 @@ import { Trans } from '@lingui/react/macro';
 import { PlusIcon } from '@radix-ui/react-icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { allSessionsQuery } from '#features/mentorship/api/list-sessions.ts';
 import { OpenSessions } from '#features/mentorship/components/open-sessions.tsx';
 import { PastSessions } from '#features/mentorship/components/past-sessions.tsx';
 import { RequestSessionDialog } from '#features/mentorship/components/request-session-dialog.tsx';
@@ -27,10 +29,13 @@ export default function MentorshipPage() {
       title={t`Mentorship`}
       subtitle={t`Sessions between two people. Sessions do not affect the skill charts.`}
       actions={
-        <Button variant="primary" onClick={openRequest}>
-          <PlusIcon aria-hidden="true" />
-          <Trans>Request session</Trans>
-        </Button>
+        <>
+          <DownloadCsv query={allSessionsQuery(profileId)} />
+          <Button variant="primary" onClick={openRequest}>
+            <PlusIcon aria-hidden="true" />
+            <Trans>Request session</Trans>
+          </Button>
+        </>
       }
     >
       <div className="grid gap-5">
@@ -68,8 +73,13 @@ export default function MentorshipPage() {
       </div>
       {search.ask === 'new' && (
         <RequestSessionDialog
+          me={me}
           isAdmin={isAdmin}
-          onClose={() => void navigate({ search: (before) => ({ ...before, ask: undefined }), replace: true })}
+          mentorId={search.mentor}
+          skillId={search.skill}
+          onClose={() =>
+            void navigate({ search: (before) => ({ ...before, ask: undefined, mentor: undefined, skill: undefined }), replace: true })
+          }
         />
       )}
     </Page>

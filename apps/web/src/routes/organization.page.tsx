@@ -10,6 +10,7 @@ import { TimeControls } from '#components/charts/time-controls.tsx';
 import { ZoneNote } from '#components/charts/zone-note.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { PrintButton } from '#components/ui/print-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
@@ -51,6 +52,7 @@ export default function OrganizationPage() {
       }
       actions={
         <>
+          <PrintButton />
           <Link to={paths.adminMismatches} className={buttonClass()}>
             <Trans>Mismatches</Trans>
           </Link>

@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { getRouteApi } from '@tanstack/react-router';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { Page } from '#components/ui/page.tsx';
-import type { PeopleFilters } from '#features/people/api/list-people.ts';
+import { peopleQuery, type PeopleFilters } from '#features/people/api/list-people.ts';
 import { PeopleFilterBar } from '#features/people/components/people-filters.tsx';
 import { PeopleList } from '#features/people/components/people-list.tsx';
 import { useSession } from '#lib/session/session.ts';
@@ -29,6 +30,7 @@ export default function PeoplePage() {
           ? t`Everyone by name. You can open the skills of each person.`
           : t`Everyone by name. You can open your own skills and those of people who share them.`
       }
+      actions={<DownloadCsv query={peopleQuery(filters)} />}
     >
       <PeopleFilterBar filters={filters} onChange={change} isAdmin={profile.isAdmin} maySeeSkills={maySeeSkills} />
       <PeopleList filters={filters} onClear={() => void navigate({ search: {} })} />

@@ -8,6 +8,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { PrintButton } from '#components/ui/print-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
@@ -99,6 +100,7 @@ export default function ProfilePage() {
       }
       actions={
         <>
+          <PrintButton />
           {me.isAdmin && profile.erasedAt === null && (
             <Link to={paths.adminPeople} search={{ search: profile.email }} className={buttonClass()}>
               <GearIcon aria-hidden="true" />
@@ -108,6 +110,11 @@ export default function ProfilePage() {
           {(isOwn || maySeeSkills) && (
             <Link to={paths.skillTracker} params={{ personId }} className={buttonClass()}>
               <Trans>Skill Tracker</Trans>
+            </Link>
+          )}
+          {!isOwn && profile.isActive && (
+            <Link to={paths.mentorship} search={{ ask: 'new', mentor: personId }} className={buttonClass()}>
+              <Trans>Ask for a session</Trans>
             </Link>
           )}
           {isOwn && (

@@ -1,6 +1,6 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { lazy, memo, Suspense, useCallback } from 'react';
+import { lazy, memo, Suspense, useCallback, useMemo } from 'react';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { paths } from '#config/paths.ts';
 import type { GroupView } from '#features/group-charts/group-search.ts';
@@ -16,6 +16,9 @@ const route = getRouteApi('/frame/projects/$projectId');
 
 const Coverage = lazy(async () => ({
   default: (await loadCode(() => import('#features/projects/components/coverage.tsx'))).Coverage,
+}));
+const SkillsMatrix = lazy(async () => ({
+  default: (await loadCode(() => import('#features/skills-matrix/components/skills-matrix.tsx'))).SkillsMatrixView,
 }));
 const TeamCharts = lazy(async () => ({
   default: (await loadCode(() => import('#features/group-charts/components/team-charts.tsx'))).TeamCharts,
@@ -45,6 +48,8 @@ export const ProjectTab = memo(function ProjectTab({ project, permissions, searc
           markedId={search.update}
         />
       );
+    case 'matrix':
+      return <MatrixTab project={project} search={search} />;
     case 'coverage':
       return (
         <Suspense fallback={<SkeletonRows />}>
@@ -65,6 +70,22 @@ export const ProjectTab = memo(function ProjectTab({ project, permissions, searc
       return <ChartsTab project={project} search={search} />;
   }
 });
+
+function MatrixTab({ project, search }: Pick<ProjectTabProps, 'project' | 'search'>) {
+  const navigate = route.useNavigate();
+  const projects = useMemo(() => [project.id], [project.id]);
+  return (
+    <Suspense fallback={<SkeletonRows />}>
+      <SkillsMatrix
+        search={search}
+        projects={projects}
+        go={(changes, isStep = false) =>
+          void navigate({ search: (before) => ({ ...before, ...changes }), replace: !isStep, resetScroll: false })
+        }
+      />
+    </Suspense>
+  );
+}
 
 function ChartsTab({ project, search }: Pick<ProjectTabProps, 'project' | 'search'>) {
   const router = useRouter();

@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { PrintButton } from '#components/ui/print-button.tsx';
 import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { feedQuery } from '#features/progress-updates/api/list-updates.ts';
@@ -67,15 +68,21 @@ function Project({ project }: { project: ProjectWithMembers }) {
   return (
     <Page
       title={isolate(project.name)}
+      isWide={tab === 'matrix'}
       part={tab === 'overview' ? t`Project` : tabs.find(({ value }) => value === tab)?.label}
       subtitle={<ProjectFacts project={project} />}
-      actions={permissions.mayLead && <ProjectActions project={project} onOpen={onOpen} />}
+      actions={
+        <>
+          <PrintButton />
+          {permissions.mayLead && <ProjectActions project={project} onOpen={onOpen} />}
+        </>
+      }
     >
       <Tabs
         label={t`Project sections`}
         value={tab}
         // The address may name a tab that is not offered. The tab then shows the error of the server.
-        tabs={tabs.filter(({ value }) => value === 'overview' || value === tab || permissions.maySeeTeam)}
+        tabs={tabs.filter(({ value }) => value === 'overview' || value === 'matrix' || value === tab || permissions.maySeeTeam)}
         onChange={(to) => void navigate({ search: { tab: to === 'overview' ? undefined : to }, resetScroll: false })}
       >
         <ProjectTab {...{ project, permissions, onOpen }} search={shown} />
@@ -89,6 +96,7 @@ const projectTabs = () =>
   [
     { value: 'overview', label: t`Overview` },
     { value: 'updates', label: t`Updates` },
+    { value: 'matrix', label: t`Skills matrix` },
     { value: 'coverage', label: t`Coverage` },
     { value: 'charts', label: t`Team charts` },
   ] as const;

@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { SkillPicker } from '#components/pickers/skill-picker.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { paths } from '#config/paths.ts';
+import { projectsQuery } from '#features/projects/api/list-projects.ts';
 import { NewProjectDialog } from '#features/projects/components/new-project-dialog.tsx';
 import { ProjectList } from '#features/projects/components/project-list.tsx';
 import { emptyListInWords } from '#features/projects/empty-list.ts';
@@ -50,11 +52,14 @@ export default function ProjectsPage() {
       title={t`Projects`}
       subtitle={t`Updates count towards the skills a project declares.`}
       actions={
-        profile.isAdmin && (
-          <Button variant="primary" onClick={() => void navigate({ search: (before) => ({ ...before, dialog: 'new' }) })}>
-            <Trans>New project</Trans>
-          </Button>
-        )
+        <>
+          <DownloadCsv query={projectsQuery(projectFilter(shown, profile.id))} />
+          {profile.isAdmin && (
+            <Button variant="primary" onClick={() => void navigate({ search: (before) => ({ ...before, dialog: 'new' }) })}>
+              <Trans>New project</Trans>
+            </Button>
+          )}
+        </>
       }
     >
       <div className="mb-4 flex flex-wrap items-center gap-2">

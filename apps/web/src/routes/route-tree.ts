@@ -31,6 +31,7 @@ import { projectFilter, projectsSearch } from './projects.search.ts';
 import { Root } from './root.layout.tsx';
 import { signInSearch } from './sign-in.search.ts';
 import { skillTrackerSearch } from './skill-tracker.search.ts';
+import { skillsMatrixSearch } from './skills-matrix.search.ts';
 import { whoKnowsSearch } from './who-knows.search.ts';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Root });
@@ -163,7 +164,7 @@ const project = createRoute({
   validateSearch: projectSearch,
   staticData: { crumbs: [toProjects, { label: msg`Project`, named: 'project' }] },
   loader: ({ context: { queryClient }, params }) => waitBriefly(queryClient.prefetchQuery(projectQuery(params.projectId))),
-  component: lazyPage(() => import('./project.page.tsx'), 'group-charts', 'progress-updates', 'projects'),
+  component: lazyPage(() => import('./project.page.tsx'), 'group-charts', 'progress-updates', 'projects', 'skills-matrix'),
 });
 const mentorship = createRoute({
   getParentRoute: () => frame,
@@ -171,6 +172,13 @@ const mentorship = createRoute({
   validateSearch: mentorshipSearch,
   staticData: { crumbs: [{ label: msg`Mentorship` }] },
   component: lazyPage(() => import('./mentorship.page.tsx'), 'mentorship'),
+});
+const skillsMatrix = createRoute({
+  getParentRoute: () => frame,
+  path: paths.skillsMatrix,
+  validateSearch: skillsMatrixSearch,
+  staticData: { crumbs: [{ label: msg`Skills matrix` }] },
+  component: lazyPage(() => import('./skills-matrix.page.tsx'), 'skills-matrix'),
 });
 const whoKnows = createRoute({
   getParentRoute: () => frame,
@@ -260,6 +268,7 @@ export const routeTree = root.addChildren([
     inbox,
     projects,
     project,
+    skillsMatrix,
     mentorship,
     whoKnows,
     organization,

@@ -6,6 +6,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { memo, useCallback, useDeferredValue, useMemo } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { PrintButton } from '#components/ui/print-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { NewDecisions } from '#features/own-suggestions/components/new-decisions.tsx';
 import { distributionQuery } from '#features/skill-tracker/api/distribution.ts';
@@ -73,11 +74,14 @@ function TrackerOf({ personId }: { personId: number }) {
       subtitle={<InWords view={shown} person={person.data} isOwn={isOwn} />}
       actions={
         !isEmpty && (
-          <TablesToggle
-            group={t`Skill Tracker`}
-            isTable={search.view === 'table'}
-            onChange={(isTable) => go({ view: isTable ? 'table' : undefined }, false)}
-          />
+          <>
+            <PrintButton />
+            <TablesToggle
+              group={t`Skill Tracker`}
+              isTable={search.view === 'table'}
+              onChange={(isTable) => go({ view: isTable ? 'table' : undefined }, false)}
+            />
+          </>
         )
       }
     >

@@ -1,81 +1,104 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { SkillPicker } from '#components/pickers/skill-picker.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { Page } from '#components/ui/page.tsx';
-import { QueryView } from '#components/ui/query-view.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
-import { SkillPeopleList } from '#features/who-knows/components/skill-people-list.tsx';
+import { whoKnowsQuery } from '#features/who-knows/api/list-people.ts';
+import { FilterBar } from '#features/who-knows/components/filter-bar.tsx';
+import { PeopleFound } from '#features/who-knows/components/people-found.tsx';
+import { questionInWords, skillsInWords } from '#features/who-knows/conditions.ts';
+import { questionOf, type WhoKnowsFilters } from '#features/who-knows/filters.ts';
+import { projectQuery } from '#lib/api/project.ts';
 import { skillQuery } from '#lib/api/skill.ts';
-import { localDay } from '#lib/days.ts';
-import { isolate } from '#lib/isolate.ts';
 import { useSession } from '#lib/session/session.ts';
-import { periodOf } from '#lib/time-range.ts';
 import { useNow } from '#lib/use-now.ts';
+import { searchOfFilters, whoKnowsFilters } from './who-knows.search.ts';
 
 const route = getRouteApi('/frame/who-knows');
 
 export default function WhoKnowsPage() {
-  const { skill: skillId, asOf } = route.useSearch();
+  const filters = whoKnowsFilters(route.useSearch());
   const navigate = route.useNavigate();
-  const { maySeeSkills } = useSession();
+  const { profile, maySeeSkills } = useSession();
   const now = useNow();
-  const skill = useQuery({ ...skillQuery(skillId ?? 0), enabled: skillId !== undefined });
-  const moment = periodOf({ asOf }, now).asOf;
-  const shown = skillId === undefined ? undefined : skill.data;
-  const skillName = isolate(shown?.name ?? '');
+  const { skillIds, projectId } = filters;
+  const skills = useQueries({ queries: skillIds.map((id) => skillQuery(id)) });
+  const project = useQuery({ ...projectQuery(projectId ?? 0), enabled: projectId !== undefined });
+  const shownProject = (projectId !== undefined && project.data) || null;
+  const names = { skills: skills.map(({ data }) => data?.name), project: shownProject?.name };
+  const skillNames = skillsInWords(filters, names);
+  const change = (to: Partial<WhoKnowsFilters>) =>
+    // Choosing a skill adds a history entry. Refining the question replaces it.
+    void navigate({ search: searchOfFilters({ ...filters, ...to }), replace: !('skillIds' in to) });
   return (
     <Page
-      title={shown ? t`Who knows ${skillName}` : t`Who knows…`}
+      title={skillIds.length === 0 || names.skills.includes(undefined) ? t`Who knows…` : t`Who knows ${skillNames}`}
       subtitle={
-        maySeeSkills
-          ? t`Sorted by most recent activity. You see everyone.`
-          : t`Sorted by most recent activity. You see yourself and people who share their validated skills.`
+        <>
+          <p>
+            <Sentence>
+              {maySeeSkills
+                ? t`Sorted by most recent activity. You see everyone.`
+                : t`Sorted by most recent activity. You see yourself and people who share their validated skills.`}
+            </Sentence>
+          </p>
+          {!maySeeSkills && (
+            <p>
+              <Link
+                to={paths.profile}
+                params={{ personId: profile.id }}
+                hash="visibility"
+                className="inline-flex min-h-6 items-center text-accent-ink underline-offset-2 hover:underline"
+              >
+                <Trans>Choose whether colleagues find your validated skills</Trans>
+              </Link>
+            </p>
+          )}
+        </>
       }
     >
-      <div className="mb-4 grid max-w-160 gap-3 sm:grid-cols-[minmax(0,1fr)_180px]">
-        <Field label={t`Skill`}>
-          <SkillPicker
-            value={shown ?? null}
-            onChange={(chosen) => void navigate({ search: (before) => ({ ...before, skill: chosen?.id }) })}
-          />
-        </Field>
-        <Field label={t`As of`} hint={moment === undefined ? undefined : t`Shows data up to the end of that day.`}>
-          <Input
-            type="date"
-            max={localDay(now)}
-            value={moment === undefined ? '' : localDay(new Date(moment))}
-            onChange={({ target }) =>
-              void navigate({ search: (before) => ({ ...before, asOf: target.value || undefined }), replace: true })
-            }
-          />
-        </Field>
-      </div>
-      {skillId === undefined ? (
+      <FilterBar filters={filters} onChange={change} project={shownProject} maySeeSkills={maySeeSkills} now={now} />
+      {skillIds.length === 0 ? (
         <EmptyState title={t`No skill selected`}>
-          <Trans>Choose a skill to see the people who worked with it, their number of signals, and their validated level.</Trans>
+          <Trans>
+            Choose one or more skills to see the people who know them, with their validated levels and the signals that show it.
+          </Trans>
         </EmptyState>
       ) : (
-        <QueryView query={skill}>
-          {(found) => (
-            <SkillPeopleList
-              skill={found}
-              asOf={moment}
-              seesEveryone={maySeeSkills}
-              action={
-                <Link to={paths.projects} search={{ skill: found.id }} className={buttonClass()}>
-                  <Trans>Projects that declare it</Trans>
-                </Link>
-              }
-            />
-          )}
-        </QueryView>
+        <>
+          <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <h2 className="font-semibold">
+              <Sentence>{questionInWords(filters, names, now)}</Sentence>
+            </h2>
+            <span className="flex flex-wrap items-center gap-2 print:hidden">
+              <DeclaringProjects skillIds={skillIds} />
+              <DownloadCsv query={whoKnowsQuery(questionOf(filters, now))} label={t`Download these people as CSV`} />
+            </span>
+          </div>
+          <PeopleFound
+            me={profile.id}
+            action={<DeclaringProjects skillIds={skillIds} />}
+            onChange={change}
+            {...{ filters, names, now, maySeeSkills }}
+          />
+        </>
       )}
     </Page>
+  );
+}
+
+/** Leads to the projects that declare a skill, if the question has only one. */
+function DeclaringProjects({ skillIds }: { skillIds: readonly number[] }) {
+  const [skill, ...others] = skillIds;
+  if (others.length > 0) return null;
+  return (
+    <Link to={paths.projects} search={{ skill }} className={buttonClass('secondary', 'sm')}>
+      <Trans>Projects that declare it</Trans>
+    </Link>
   );
 }

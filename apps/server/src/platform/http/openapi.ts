@@ -1,7 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { problem } from '@skilltrace/contract';
+import { csvLine } from '@skilltrace/domain/text/csv';
 import { z } from 'zod';
+import { CSV_MEDIA_TYPE } from './csv/answer-csv.js';
 import { codesOfRoute, DocumentedProblems } from './documented-problems.js';
 import { DEFINITION, type RouteDefinition } from './route.decorator.js';
 
@@ -13,6 +15,14 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 } as const;
 
+const BOM = {
+  name: 'bom',
+  in: 'query',
+  required: false,
+  description: 'only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8',
+  schema: { type: 'boolean' },
+} as const;
+
 // OpenAPI 3.1 identifies a license by its SPDX identifier; the types of the library are for 3.0.
 const LICENSE = { name: 'MIT', identifier: 'MIT' };
 
@@ -20,7 +30,7 @@ interface DescribedOperation {
   [DEFINITION]: RouteDefinition;
   security?: object[];
   parameters?: object[];
-  responses: Record<string, object>;
+  responses: Record<string, { content?: object; $ref?: string }>;
 }
 
 /** Generates the OpenAPI 3.1 document from the same schemas that validate requests. */
@@ -60,6 +70,11 @@ export function openApiDocument(app: INestApplication, sessionCookie: string) {
       delete (operation as Partial<DescribedOperation>)[DEFINITION];
       operation.security ??= [];
       if (method === 'post' && !definition.unrepeatable) (operation.parameters ??= []).push(IDEMPOTENCY_KEY);
+      if (definition.csv) {
+        (operation.parameters ??= []).push(BOM);
+        const ok = operation.responses['200'];
+        if (ok) ok.content = { ...ok.content, [CSV_MEDIA_TYPE]: { schema: { type: 'string' }, example: csvLine(definition.csv.columns) } };
+      }
       operation.responses = { ...operation.responses, ...problems.responsesFor(codesOfRoute(method, path, definition)) };
     }
   }

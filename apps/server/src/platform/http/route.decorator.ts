@@ -4,6 +4,8 @@ import { ApiExtension, ApiOperation, ApiResponse, ApiSecurity } from '@nestjs/sw
 import type { ErrorCode } from '@skilltrace/contract';
 import type { z } from 'zod';
 import type { AccessRule } from '../auth/access-rule.js';
+import { answersCsv } from './csv/csv-method.js';
+import { listColumns, type ColumnOf, type CsvTable } from './csv/csv-table.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -24,6 +26,8 @@ export interface RouteDefinition {
   response?: z.ZodType;
   /** The status of a successful response. The default is 200. */
   status?: 200 | 201 | 204;
+  /** The answer as a table, for clients that prefer CSV. */
+  csv?: CsvTable;
   /** The media type of a body that is read as a stream. It is neither parsed nor held in memory. */
   streamed?: string;
   /** Its statements may read the whole ledger. Few such requests run concurrently, and `LaggingReads` injects their connection. */
@@ -34,10 +38,21 @@ export interface RouteDefinition {
   refuses?: readonly ErrorCode[];
 }
 
+type RowOf<Answer> = Answer extends { items: readonly (infer Item)[] } ? Item : never;
+
+/** A route as it is declared. `csv` of a list has the names of its columns; `csvOf` describes the rows of other answers. */
+export interface RouteDescription<Response extends z.ZodType> extends Omit<RouteDefinition, 'response' | 'csv'> {
+  response?: Response;
+  csv?: readonly ColumnOf<RowOf<z.output<Response>>>[] | (CsvTable & { readonly rows: (answer: z.output<Response>) => Iterable<object> });
+}
+
 /** Declares the access rule and the documentation of a route. The schemas of its input are declared at the parameters. */
-export function Route(definition: RouteDefinition): MethodDecorator {
+export function Route<Response extends z.ZodType>({ csv, ...description }: RouteDescription<Response>): MethodDecorator {
+  const table = csv && ('columns' in csv ? csv : listColumns(csv));
+  const definition: RouteDefinition = { ...description, ...(table && { csv: table }) };
   const status = definition.status ?? 200;
   return applyDecorators(
+    ...(table ? [answersCsv(table)] : []),
     HttpCode(status),
     SetMetadata(ROUTE, definition),
     RouteConfig({ definition }),

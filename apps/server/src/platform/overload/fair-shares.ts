@@ -115,7 +115,8 @@ export class FairShares extends CallerObserver {
     }
     const taken: typeof places = [];
     const leave = () => {
-      if (!this.leaves.delete(raw)) return;
+      if (this.leaves.get(raw) !== leave) return;
+      this.leaves.delete(raw);
       for (const [limit, key] of taken) limit.end(key);
       if (raw.destroyed || raw.writableFinished) this.ends.get(raw)?.();
     };

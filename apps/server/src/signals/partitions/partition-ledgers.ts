@@ -4,6 +4,7 @@ import { sqlState } from '../../platform/errors/sqlstate.js';
 import { readSchema, SETTINGS_OF_DUMP } from '../../platform/database/schema/dump-schema.js';
 import { asOwner } from '../../platform/database/schema/owner-client.js';
 import { guardPartitions } from '../../platform/database/schema/partitions.js';
+import { isLedgerSpread } from './is-ledger-spread.js';
 import { PREVIOUS, readBelongings, readLedger, type Belongings, type Ledger } from './partitioned-table.js';
 
 /** The two big tables whose rows belong to one person each. */
@@ -52,7 +53,10 @@ export function partitionLedgers(ownerUrl: string, options: PartitionOptions): P
 }
 
 async function inTransaction(client: pg.Client, { parts, isDryRun = false, onStep }: PartitionOptions): Promise<Partitioned> {
-  await refuseSpreadLedger(client);
+  if (await isLedgerSpread(client))
+    throw new PartitioningRefusedError(
+      'The ledger is spread over several machines, which store it in shards. It cannot be partitioned as well.',
+    );
   if (!isDryRun) {
     await refuseWhileServersRun(client);
     await client.query(`LOCK TABLE ${TABLES.join(', ')} IN ACCESS EXCLUSIVE MODE`);
@@ -87,17 +91,6 @@ async function inTransaction(client: pg.Client, { parts, isDryRun = false, onSte
     throw new Error('The partitioned tables differ from the previous ones. Nothing was changed.');
   await step('committing');
   return { parts, isChanged, tables };
-}
-
-/** The shards of a spread ledger are parts already. */
-async function refuseSpreadLedger(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ hasCitus: boolean }>('SELECT tables_are_copied() AS "hasCitus"');
-  if (rows[0]?.hasCitus !== true) return;
-  const { rowCount } = await client.query('SELECT FROM pg_dist_partition WHERE logicalrelid = ANY ($1::regclass[])', [TABLES]);
-  if (rowCount !== 0)
-    throw new PartitioningRefusedError(
-      'The ledger is spread over several machines, which store it in shards. It cannot be partitioned as well.',
-    );
 }
 
 /** A server would fail with each request, and a migration would meet tables that are being replaced. */

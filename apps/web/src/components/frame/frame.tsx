@@ -19,14 +19,14 @@ import { ThemeMenu } from './theme-menu.tsx';
 export function Frame() {
   const [isMenuOpen, setMenuOpen] = useState(false);
   return (
-    <div className="min-h-dvh md:ps-52">
+    <div className="min-h-dvh md:ps-52 print:ps-0">
       <a
         href="#main"
-        className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:start-2 focus:px-3 focus:py-2"
+        className="sr-only z-50 print:hidden rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:start-2 focus:px-3 focus:py-2"
       >
         <Trans>Skip to content</Trans>
       </a>
-      <aside className="fixed inset-y-0 start-0 hidden w-52 flex-col border-e border-line bg-surface md:flex">
+      <aside className="fixed inset-y-0 start-0 hidden w-52 flex-col border-e border-line bg-surface md:flex print:hidden">
         <Link
           to={paths.home}
           // Until the pointer moves, browsers report it in this corner, which would preload the page for no reason.
@@ -39,7 +39,7 @@ export function Frame() {
           <Navigation />
         </div>
       </aside>
-      <header className="sticky top-0 z-30 border-b border-line bg-canvas">
+      <header className="sticky top-0 z-30 border-b border-line bg-canvas print:hidden">
         <div className="flex h-12 items-center gap-1 px-2 md:px-4">
           <IconButton label={t`Menu`} className="md:hidden" aria-haspopup="dialog" onClick={() => setMenuOpen(true)}>
             <HamburgerMenuIcon />

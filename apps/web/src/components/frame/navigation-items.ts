@@ -8,6 +8,7 @@ import {
   LayersIcon,
   MagnifyingGlassIcon,
   PersonIcon,
+  TableIcon,
 } from '@radix-ui/react-icons';
 import type { Session } from '@skilltrace/contract';
 import type { ComponentType } from 'react';
@@ -38,8 +39,9 @@ export function navigationItems(session: Session): NavigationItem[] {
     },
     mayOpenInbox(session) && { label: t`Inbox`, icon: EnvelopeClosedIcon, to: paths.inbox, isAt: isAtOrBelow(paths.inbox) },
     { label: t`Projects`, icon: CubeIcon, to: paths.projects, isAt: isAtOrBelow(paths.projects) },
-    { label: t`Mentorship`, icon: ChatBubbleIcon, to: paths.mentorship, isAt: isAtOrBelow(paths.mentorship) },
+    { label: t`Skills matrix`, icon: TableIcon, to: paths.skillsMatrix, isAt: isAtOrBelow(paths.skillsMatrix) },
     { label: t`Who knows…`, icon: MagnifyingGlassIcon, to: paths.whoKnows, isAt: isAtOrBelow(paths.whoKnows) },
+    { label: t`Mentorship`, icon: ChatBubbleIcon, to: paths.mentorship, isAt: isAtOrBelow(paths.mentorship) },
     {
       label: t`People`,
       icon: PersonIcon,

@@ -13,7 +13,7 @@ const STEP_MS = 200;
 export function StatusBar() {
   const status = useStatus();
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex justify-center px-4">
+    <div className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex justify-center px-4 print:hidden">
       <div role="status" aria-live="polite" className="contents">
         {status && <Shown key={status.id} status={status} />}
       </div>

@@ -81,7 +81,7 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
         label: name,
         note: category,
         kind: t`Skill`,
-        link: { to: paths.whoKnows, search: { skill: id } },
+        link: { to: paths.whoKnows, search: { skill: [id] } },
       });
   }
   const queries = [people, projects, skills];

@@ -12,10 +12,11 @@ export interface ProjectPickerProps {
   value: Project | null;
   onChange: (project: Project | null) => void;
   disabled?: boolean;
+  placeholder?: string;
 }
 
 /** Finds a project by name. Shows what distinguishes projects of the same name. Inside a `<Field>`. */
-export function ProjectPicker(props: ProjectPickerProps) {
+export function ProjectPicker({ placeholder = t`Search by name`, ...props }: ProjectPickerProps) {
   const { value } = props;
   const alike = useQuery({ ...searchProjectsQuery(value?.name ?? ''), enabled: value !== null });
   return (
@@ -25,7 +26,7 @@ export function ProjectPicker(props: ProjectPickerProps) {
         search={searchProjectsQuery}
         itemKey={({ id }) => id}
         itemLabel={({ name }) => name}
-        placeholder={t`Search by name`}
+        placeholder={placeholder}
         renderItem={(project, among) => (
           <>
             <span className="shrink-0 max-w-3/5 truncate">

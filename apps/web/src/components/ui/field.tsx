@@ -32,7 +32,7 @@ export function Field({ label, hint, error, isRequired, isLabelHidden, children 
   const errorId = error === undefined ? undefined : `${id}-error`;
   const describedBy = [hintId, errorId].filter(Boolean).join(' ');
   return (
-    <div className="grid gap-1">
+    <div className="grid gap-1 print:has-placeholder-shown:hidden">
       <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'text-sm font-medium text-ink'}>
         <Sentence>{label}</Sentence>
       </label>

@@ -1,8 +1,9 @@
-import { Trans } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import type { Page } from '@skilltrace/contract';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useIsPrinting } from '#lib/printing.ts';
 import { Button } from './button.tsx';
 import { ErrorState } from './error-state.tsx';
 import { ListRow } from './list-row.tsx';
@@ -35,6 +36,7 @@ export function InfiniteList<Item>({
   skeleton,
   shownKey,
 }: InfiniteListProps<Item>) {
+  const isPrinting = useIsPrinting();
   // The offset of the list in the document, which the virtualizer subtracts from the window's scroll position.
   const [top, setTop] = useState(0);
   const measureTop = useCallback((list: HTMLUListElement | null) => {
@@ -79,6 +81,7 @@ export function InfiniteList<Item>({
     );
   }
   if (items.length === 0) return empty;
+  if (isPrinting) return <PrintedList {...{ items, label, renderItem, hasNextPage }} />;
   return (
     <>
       <ul
@@ -117,6 +120,30 @@ export function InfiniteList<Item>({
             <Skeleton className="h-5 w-2/3" />
           </div>
         )
+      )}
+    </>
+  );
+}
+
+type PrintedListProps<Item> = Pick<InfiniteListProps<Item>, 'label' | 'renderItem'> & { items: readonly Item[]; hasNextPage: boolean };
+
+/** All rows that are loaded, and a note if there are more. */
+function PrintedList<Item>({ items, label, renderItem, hasNextPage }: PrintedListProps<Item>) {
+  return (
+    <>
+      <ul aria-label={label}>
+        {items.map((item, index) => (
+          <li key={index}>{renderItem(item, index)}</li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <p className="py-2 text-ink-muted">
+          <Plural
+            value={items.length}
+            one="Only the first row of this list was printed. The download as CSV has all rows."
+            other="Only the first # rows of this list were printed. The download as CSV has all rows."
+          />
+        </p>
       )}
     </>
   );

@@ -1,6 +1,10 @@
+import { Trans } from '@lingui/react/macro';
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { cx } from '#lib/cx.ts';
+import { dayInWords, localDay } from '#lib/days.ts';
 import { isolateWithin } from '#lib/isolate.ts';
+import { usePrintTime } from '#lib/printing.ts';
 import { Sentence } from './user-text.tsx';
 
 let isFirstPage = true;
@@ -16,11 +20,13 @@ export interface PageProps {
   picture?: ReactNode;
   /** Buttons after the heading. */
   actions?: ReactNode;
+  /** Uses the whole width of the window. */
+  isWide?: boolean;
   children: ReactNode;
 }
 
 /** A page inside the frame, with heading, document title and width. It moves the focus to its heading after a navigation. */
-export function Page({ title, part, subtitle, picture, actions, children }: PageProps) {
+export function Page({ title, part, subtitle, picture, actions, isWide = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const pathname = useLocation({ select: (location) => location.pathname });
   useEffect(() => {
@@ -29,7 +35,7 @@ export function Page({ title, part, subtitle, picture, actions, children }: Page
     isFirstPage = false;
   }, [pathname]);
   return (
-    <div className="mx-auto w-full max-w-page px-4 py-5 md:px-6">
+    <div className={cx('mx-auto w-full px-4 py-5 md:px-6 print:max-w-none print:p-0', !isWide && 'max-w-page')}>
       <title>{[isolateWithin(title), part, 'Skilltrace'].filter((word) => word !== undefined).join(' · ')}</title>
       <div className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="flex min-w-0 items-center gap-3">
@@ -45,9 +51,22 @@ export function Page({ title, part, subtitle, picture, actions, children }: Page
             )}
           </div>
         </div>
-        {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
+        {actions !== undefined && <div className="flex flex-wrap gap-2 print:hidden">{actions}</div>}
+        <PrintedDay />
       </div>
       {children}
     </div>
+  );
+}
+
+/** On paper only: the day of the data, because a page on paper does not say when it was printed. */
+function PrintedDay() {
+  const time = usePrintTime();
+  if (time === undefined) return null;
+  const day = dayInWords(localDay(new Date(time)), '');
+  return (
+    <p className="text-sm text-ink-muted">
+      <span translate="no">Skilltrace</span> · <Trans>Printed on {day}</Trans>
+    </p>
   );
 }

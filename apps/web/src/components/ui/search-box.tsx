@@ -39,7 +39,7 @@ export function SearchBox({ label, value = '', onChange, className }: SearchBoxP
     setText(value);
   }, [value]);
   return (
-    <span className={cx('relative block', className)}>
+    <span className={cx('relative block print:has-placeholder-shown:hidden', className)}>
       <MagnifyingGlassIcon className="pointer-events-none absolute top-2 start-2 text-ink-muted" />
       <input
         ref={input}

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const src = join(import.meta.dirname, '../..');
-/** A call that passes an address to the API's client, which checks it against the API's document. */
-const CHECKED = /(?:\bapi\.(?:GET|POST|PUT|PATCH|DELETE)|\b(?:apiQuery|apiPages|keyOf|addressOf))\(\s*$/;
+/** A call that passes an address to the API's client, or a type of its parameters: both are checked against the API's document. */
+const CHECKED = /(?:\bapi\.(?:GET|POST|PUT|PATCH|DELETE)|\b(?:apiQuery|apiPages|keyOf|addressOf))\(\s*$|\bParametersOf<\s*$/;
 
 /** The files of the client itself. */
 const CLIENT = new Set(['request.ts', 'queries.ts'].map((file) => join('lib', 'api', file)));
@@ -21,6 +21,7 @@ test.each([
   ["const path = '/api';", 1],
   ["api.GET('/api/skills', {})", 0],
   ["apiQuery(\n  '/api/skills',\n {})", 0],
+  ["type Query = ParametersOf<'/api/skills'>['query']", 0],
   ["// as '/api/skills'", 0],
 ])('`%s` has %i unchecked addresses', (source, count) => {
   expect(uncheckedAddresses(source)).toHaveLength(count);

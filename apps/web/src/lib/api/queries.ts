@@ -44,11 +44,15 @@ export function withPreviousAnswer<Options extends { queryKey: QueryKey }>(optio
   return { ...options, placeholderData };
 }
 
+const PAGES = 'pages';
+/** The parameters that select a page. */
+const OF_A_PAGE = new Set(['limit', 'cursor', 'skillLimit', 'skillCursor']);
+
 /** A paginated list, for `useInfiniteQuery` and `<InfiniteList>`. */
 export function apiPages<Path extends ReadPath>(path: Path, parameters: ParametersOf<Path>) {
   return infiniteQueryOptions({
     // A separate key, because pages are cached in a different form than a single answer.
-    queryKey: [...keyOf(path, parameters), 'pages'],
+    queryKey: [...keyOf(path, parameters), PAGES],
     queryFn: ({ pageParam, signal }) => {
       const { query } = parameters as { query?: object };
       return read(path, { ...parameters, query: { ...query, cursor: pageParam } }, signal);
@@ -62,6 +66,13 @@ export function apiPages<Path extends ReadPath>(path: Path, parameters: Paramete
 export function addressOf<Path extends ReadPath>(path: Path, { query }: { query: ParametersOf<Path>['query' & keyof ParametersOf<Path>] }) {
   const text = queryString(query as object);
   return text === '' ? path : `${path}?${text}`;
+}
+
+/** The URL of the CSV with all rows that match a query, in the form that spreadsheets open. */
+export function csvAddressOf({ queryKey }: { queryKey: QueryKey }): string {
+  const parts = queryKey.filter((part) => typeof part !== 'object' && part !== PAGES);
+  const filters = Object.entries(queryKey.find((part) => typeof part === 'object') ?? {}).filter(([name]) => !OF_A_PAGE.has(name));
+  return `/api/${parts.join('/')}?${queryString({ ...Object.fromEntries(filters), bom: true })}`;
 }
 
 /** Reloads all cached queries of these resources. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOf, apiPages, apiQuery, keyOf, withPreviousAnswer } from './queries.ts';
+import { addressOf, apiPages, apiQuery, csvAddressOf, keyOf, withPreviousAnswer } from './queries.ts';
 
 test('a key consists of the parts of the path and the query, so that it begins with the keys of its parents', () => {
   expect(keyOf('/api/skills', {})).toEqual(['skills']);
@@ -23,4 +23,12 @@ test('the previous answer stays visible for another query of the same path, but 
 test('the URL of a download contains only the filters that are set', () => {
   expect(addressOf('/api/audit_log/export', { query: { actorId: 3, action: undefined } })).toBe('/api/audit_log/export?actorId=3');
   expect(addressOf('/api/audit_log/export', { query: {} })).toBe('/api/audit_log/export');
+});
+
+test('the CSV of a query has its filters, but all rows', () => {
+  const skills = apiPages('/api/skills', { query: { search: 'go & c', limit: 20, isActive: undefined } });
+  expect(csvAddressOf(skills)).toBe('/api/skills?search=go+%26+c&bom=true');
+  expect(csvAddressOf(apiQuery('/api/projects/{id}/skills/coverage', { path: { id: 7 } }))).toBe(
+    '/api/projects/7/skills/coverage?bom=true',
+  );
 });

@@ -68,7 +68,7 @@ function pause(seconds: number, signal?: AbortSignal | null): Promise<void> {
 async function send({ url, init }: ApiRequest): Promise<Response> {
   const { method, body } = init;
   const headers = new Headers(init.headers);
-  headers.set('accept', 'application/json');
+  if (!headers.has('accept')) headers.set('accept', 'application/json');
   const repeatable = method === 'POST' && (body === undefined || typeof body === 'string') ? `${url}\n${body ?? ''}` : undefined;
   const key = method === 'POST' ? (headers.get('idempotency-key') ?? idempotencyKeyOf(repeatable ?? '')) : undefined;
   if (key !== undefined) headers.set('idempotency-key', key);

@@ -12,3 +12,11 @@ export function listInWords(names: readonly string[], most = 8): string {
   const further = inDigits(names.length - named.length);
   return list().format([...named, t({ message: `${further} more`, comment: 'The end of a list of names: "SQL, Go and 12 more"' })]);
 }
+
+const either = perLocale((locale) => new Intl.ListFormat(locale, { type: 'disjunction' }));
+/** "TypeScript, SQL or React". */
+export const eitherInWords = (names: readonly string[]): string => either().format(names.map(isolate));
+
+const units = perLocale((locale) => new Intl.ListFormat(locale, { type: 'unit', style: 'short' }));
+/** "at least Advanced, without a project". The parts are already in words. */
+export const unitsInWords = (parts: readonly string[]): string => units().format(parts);

@@ -25,7 +25,9 @@ function parametersOf({ action, actorId, profileId, projectId, firstDay, lastDay
 }
 
 /** The audit log, newest first. */
-export const useAuditLog = (filters: AuditFilters) => useInfiniteQuery(apiPages('/api/audit_log', { query: parametersOf(filters) }));
+export const auditLogQuery = (filters: AuditFilters) => apiPages('/api/audit_log', { query: parametersOf(filters) });
+
+export const useAuditLog = (filters: AuditFilters) => useInfiniteQuery(auditLogQuery(filters));
 
 /** The address that downloads all entries that match the filters. */
 export const exportAddress = (filters: AuditFilters): string => addressOf('/api/audit_log/export', { query: parametersOf(filters) });

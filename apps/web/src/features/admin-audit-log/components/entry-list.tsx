@@ -103,7 +103,7 @@ function Name({ piece }: { piece: Piece }) {
       );
     case 'skill':
       return (
-        <Link to={paths.whoKnows} search={{ skill: piece.id }} className={className}>
+        <Link to={paths.whoKnows} search={{ skill: [piece.id] }} className={className}>
           <UserText>{piece.name}</UserText>
         </Link>
       );

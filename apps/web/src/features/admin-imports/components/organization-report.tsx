@@ -2,10 +2,10 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { DownloadIcon } from '@radix-ui/react-icons';
 import type { DirectoryReport } from '@skilltrace/contract';
+import { csvText } from '@skilltrace/domain/text/csv';
 import { Button } from '#components/ui/button.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
-import { csvOf } from '#lib/csv.ts';
 import { download } from '#lib/download.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
@@ -29,7 +29,7 @@ export function OrganizationReport({ report, fileName }: { report: DirectoryRepo
     .join(', ');
   const renamed = <Sentence>{renamedInWords}</Sentence>;
   const toCsv = () =>
-    csvOf(
+    csvText(
       [t`Section`, t`Entry`, t`Path`, t`Code`, t`Message`],
       report.rejected.map(({ section, index, path, code, message }) => [section, index + 1, path, code, message]),
     );

@@ -1,10 +1,10 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { DownloadIcon } from '@radix-ui/react-icons';
+import { csvText } from '@skilltrace/domain/text/csv';
 import { Button } from '#components/ui/button.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
-import { csvOf } from '#lib/csv.ts';
 import { download } from '#lib/download.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { MOST_NAMED, countUnlisted, type ImportTotals } from '../ndjson/import-totals.ts';
@@ -30,7 +30,7 @@ export function RejectedLines({ totals, fileName }: { totals: ImportTotals; file
             onClick={() =>
               download(
                 `${name}.csv`,
-                csvOf(
+                csvText(
                   [t`Line`, t`Code`, t`Message`],
                   named.map((one) => [one.line, one.code, one.message]),
                 ),

@@ -10,20 +10,31 @@ export interface MismatchesParameters {
   asOf: string | undefined;
 }
 
+const pages = {
+  validatedButUnexercised: (query: MismatchesParameters) =>
+    apiPages('/api/organization/skills/mismatches/validated_but_unexercised', { query }),
+  exercisedButUnvalidated: (query: MismatchesParameters) =>
+    apiPages('/api/organization/skills/mismatches/exercised_but_unvalidated', { query }),
+  declaredButNeverSignalled: (query: MismatchesParameters) =>
+    apiPages('/api/organization/skills/mismatches/declared_but_never_signalled', { query }),
+};
+
+export const mismatchesQuery = (list: MismatchList, query: MismatchesParameters) => pages[list](query);
+
 /** A list of places where signals, validated levels and declared skills do not match. Only the shown list is requested. */
 export function useMismatches(list: MismatchList, query: MismatchesParameters) {
   const when = (shown: MismatchList) => ({ enabled: list === shown, placeholderData: keepPreviousData });
   const lists = {
     validatedButUnexercised: useCancelablePages({
-      ...apiPages('/api/organization/skills/mismatches/validated_but_unexercised', { query }),
+      ...pages.validatedButUnexercised(query),
       ...when('validatedButUnexercised'),
     }),
     exercisedButUnvalidated: useCancelablePages({
-      ...apiPages('/api/organization/skills/mismatches/exercised_but_unvalidated', { query }),
+      ...pages.exercisedButUnvalidated(query),
       ...when('exercisedButUnvalidated'),
     }),
     declaredButNeverSignalled: useCancelablePages({
-      ...apiPages('/api/organization/skills/mismatches/declared_but_never_signalled', { query }),
+      ...pages.declaredButNeverSignalled(query),
       ...when('declaredButNeverSignalled'),
     }),
   };

@@ -1,32 +1,28 @@
-import { plural, t } from '@lingui/core/macro';
+import { plural } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { DownloadIcon } from '@radix-ui/react-icons';
 import type { ReactNode } from 'react';
 import { Stale } from '#components/charts/stale.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { SlowRead } from '#components/ui/slow-read.tsx';
-import { download } from '#lib/download.ts';
-import { useMismatches, type MismatchesParameters } from '../api/mismatches.ts';
-import { listWords, mismatchesCsv, type MismatchList as List } from '../mismatch-lists.ts';
+import { mismatchesQuery, useMismatches, type MismatchesParameters } from '../api/mismatches.ts';
+import { listWords, type MismatchList as List } from '../mismatch-lists.ts';
 import { MismatchTable } from './mismatch-table.tsx';
 
 export interface MismatchListProps extends MismatchesParameters {
   list: List;
-  /** The day of the data, for the name of the download. */
-  day: string;
   /** The control for the number of rows. */
   control: ReactNode;
 }
 
-/** A list of mismatches with its explanation, its loaded rows, and a CSV download of them. */
-export function MismatchList({ list, day, control, ...parameters }: MismatchListProps) {
-  const { about, none, empty, fileName } = listWords(list);
+/** A list of mismatches with its explanation, its loaded rows, and a download of all rows as CSV. */
+export function MismatchList({ list, control, ...parameters }: MismatchListProps) {
+  const { about, none, empty } = listWords(list);
   const { query, rows } = useMismatches(list, parameters);
   const { hasNextPage, isFetchingNextPage, cancel } = query;
   const shown = rows[list].length;
-  const name = `${fileName}-${day}.csv`;
   const showMore = () => void query.fetchNextPage();
   return (
     <QueryView<unknown> query={query} isEmpty={() => shown === 0} empty={<EmptyState title={none}>{empty}</EmptyState>}>
@@ -42,9 +38,7 @@ export function MismatchList({ list, day, control, ...parameters }: MismatchList
               </p>
               <div className="flex flex-wrap items-center gap-2">
                 {control}
-                <Button onClick={() => download(name, mismatchesCsv(list, rows), 'text/csv')}>
-                  <DownloadIcon /> {hasNextPage ? t`CSV of these ${plural(shown, { one: '# row', other: '# rows' })}` : t`CSV`}
-                </Button>
+                <DownloadCsv query={mismatchesQuery(list, parameters)} />
               </div>
             </div>
             <MismatchTable list={list} mismatches={rows} />

@@ -132,7 +132,7 @@ function SkillCell({ skillId, skillName }: { skillId: number; skillName: string 
   const skill = isolate(skillName);
   return (
     <Td>
-      <Link to={paths.whoKnows} search={{ skill: skillId }} className={linkClass} aria-label={t`Who knows ${skill}`}>
+      <Link to={paths.whoKnows} search={{ skill: [skillId] }} className={linkClass} aria-label={t`Who knows ${skill}`}>
         <UserText>{skillName}</UserText>
       </Link>
     </Td>

@@ -7,9 +7,8 @@ export interface PeopleFilters {
   isActive: boolean | undefined;
 }
 
-/** People by name, former ones included. The previous results stay visible while a filter changes. */
-export const usePeople = (filters: PeopleFilters) =>
-  useInfiniteQuery({
-    ...apiPages('/api/profiles', { query: { ...filters, limit: 100 } }),
-    placeholderData: keepPreviousData,
-  });
+/** People by name, former ones included. */
+export const peopleQuery = (filters: PeopleFilters) => apiPages('/api/profiles', { query: { ...filters, limit: 100 } });
+
+/** The previous results stay visible while a filter changes. */
+export const usePeople = (filters: PeopleFilters) => useInfiniteQuery({ ...peopleQuery(filters), placeholderData: keepPreviousData });

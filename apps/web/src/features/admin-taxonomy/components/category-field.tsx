@@ -3,7 +3,7 @@ import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useId } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { useCategories } from '../api/list-categories.ts';
+import { useCategories } from '#lib/api/categories.ts';
 
 export interface CategoryFieldProps {
   value: string;

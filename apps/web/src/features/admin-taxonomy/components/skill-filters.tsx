@@ -5,7 +5,7 @@ import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
-import { useCategories } from '../api/list-categories.ts';
+import { useCategories } from '#lib/api/categories.ts';
 
 interface ShownSkills {
   search?: string | undefined;

@@ -91,7 +91,7 @@ function SkillRow({
         </MenuItem>
         <MenuItem onSelect={() => onChangeState(id)}>{isActive ? t`Deactivate…` : t`Reactivate…`}</MenuItem>
         <MenuItem asChild>
-          <Link to={paths.whoKnows} search={{ skill: id }}>
+          <Link to={paths.whoKnows} search={{ skill: [id] }}>
             <Trans>Show who knows this skill</Trans>
           </Link>
         </MenuItem>

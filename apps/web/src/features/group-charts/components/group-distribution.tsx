@@ -7,6 +7,7 @@ import { DistributionChart, DistributionTable } from '#components/charts/lazy-ch
 import { SourceLegend } from '#components/charts/source-legend.tsx';
 import type { Source } from '#components/charts/source-mark.ts';
 import { Stale } from '#components/charts/stale.tsx';
+import { DownloadCsv, type DownloadCsvProps } from '#components/ui/download-csv.tsx';
 import { QueryView, type ViewedQuery } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -17,12 +18,14 @@ import { MOST_SKILLS, NothingInRange } from './nothing-in-range.tsx';
 
 export interface GroupDistributionProps {
   query: ViewedQuery<SkillDistribution>;
+  /** The query whose rows the download has. */
+  csv: DownloadCsvProps['query'];
   view: GroupView;
   of: Group['of'];
 }
 
 /** The signals by skill. A bar filters the list of signals below by its skill. */
-export function GroupDistribution({ query, view, of }: GroupDistributionProps) {
+export function GroupDistribution({ query, csv, view, of }: GroupDistributionProps) {
   const { search, hrefOf, go } = view;
   const rows = useMemo(() => sortBySignals(query.data?.items ?? []), [query.data]);
   const address = useCallback((row: DistributionRow, source?: Source) => hrefOf(filterOf(row, source)), [hrefOf]);
@@ -34,7 +37,7 @@ export function GroupDistribution({ query, view, of }: GroupDistributionProps) {
     onOpen: (row: DistributionRow, source?: Source) => go(filterOf(row, source), true),
   };
   return (
-    <Section title={t`Distribution`}>
+    <Section title={t`Distribution`} actions={<DownloadCsv query={csv} label={t`Download distribution as CSV`} />}>
       <QueryView
         query={query}
         skeleton={<Skeleton className="h-120" />}

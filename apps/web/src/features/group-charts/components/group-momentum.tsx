@@ -5,6 +5,7 @@ import { Suspense, useCallback, useMemo } from 'react';
 import { MomentumChart, MomentumTable } from '#components/charts/lazy-charts.ts';
 import { momentumOf, type MomentumRow } from '#components/charts/momentum.ts';
 import { Stale } from '#components/charts/stale.tsx';
+import { DownloadCsv, type DownloadCsvProps } from '#components/ui/download-csv.tsx';
 import { QueryView, type ViewedQuery } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -17,13 +18,15 @@ import { MOST_SKILLS, NothingInRange } from './nothing-in-range.tsx';
 
 export interface GroupMomentumProps {
   query: ViewedQuery<SkillMomentum>;
+  /** The query whose rows the download has. */
+  csv: DownloadCsvProps['query'];
   view: GroupView;
   period: Period;
   of: Group['of'];
 }
 
 /** The signals over time. A bar filters the list of signals below by its skill and time. */
-export function GroupMomentum({ query, view, period, of }: GroupMomentumProps) {
+export function GroupMomentum({ query, csv, view, period, of }: GroupMomentumProps) {
   const { search, hrefOf, go } = view;
   const { data } = query;
   const isEverything = period.firstDay === undefined;
@@ -33,7 +36,7 @@ export function GroupMomentum({ query, view, period, of }: GroupMomentumProps) {
   }, [data, isEverything]);
   const address = useCallback((row: MomentumRow, on: Day) => hrefOf(filterOf(row, on)), [hrefOf]);
   return (
-    <Section title={t`Momentum`}>
+    <Section title={t`Momentum`} actions={<DownloadCsv query={csv} label={t`Download momentum as CSV`} />}>
       <QueryView
         query={query}
         skeleton={<Skeleton className="h-120" />}

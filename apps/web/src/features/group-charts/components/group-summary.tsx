@@ -4,6 +4,7 @@ import type { SkillSummary } from '@skilltrace/contract';
 import { useState, type ReactNode } from 'react';
 import { Stale } from '#components/charts/stale.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv, type DownloadCsvProps } from '#components/ui/download-csv.tsx';
 import { QueryView, type ViewedQuery } from '#components/ui/query-view.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -21,21 +22,24 @@ const MOST_ROWS = 100;
 
 export interface GroupSummaryProps {
   query: ViewedQuery<SkillSummary>;
+  /** The query whose rows the download has. */
+  csv: DownloadCsvProps['query'];
   of: Group['of'];
   /** Replaces the name of a skill, for example with a link. */
   renderName?: (skill: { skillId: number; name: string }) => ReactNode;
 }
 
 /** The readiness of each skill, from all signals of all time. */
-export function GroupSummary({ query, of, renderName = ({ name }) => <UserText>{name}</UserText> }: GroupSummaryProps) {
+export function GroupSummary({ query, csv, of, renderName = ({ name }) => <UserText>{name}</UserText> }: GroupSummaryProps) {
   const [isWhole, setWhole] = useState(false);
   const names = readinessNames();
   return (
     <Section
       title={t`Readiness`}
       actions={
-        <span className="text-sm text-ink-muted">
+        <span className="flex items-center gap-2 text-sm text-ink-muted">
           <Trans>All time</Trans>
+          <DownloadCsv query={csv} label={t`Download readiness as CSV`} />
         </span>
       }
     >

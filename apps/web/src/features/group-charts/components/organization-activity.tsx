@@ -40,7 +40,7 @@ export function OrganizationActivity({ view, period, bucket }: { view: GroupView
       }
       more={
         skill !== undefined && (
-          <Link to={paths.whoKnows} search={{ skill, asOf }} className={linkClass}>
+          <Link to={paths.whoKnows} search={{ skill: [skill], asOf }} className={linkClass}>
             <Trans>Who knows this skill?</Trans>
           </Link>
         )

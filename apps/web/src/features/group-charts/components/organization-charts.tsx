@@ -15,6 +15,9 @@ import { GroupDistribution } from './group-distribution.tsx';
 import { GroupMomentum } from './group-momentum.tsx';
 import { GroupSummary } from './group-summary.tsx';
 import { OrganizationActivity } from './organization-activity.tsx';
+import { groupDistributionQuery, groupMomentumQuery, groupSummaryQuery } from '../api/group-chart.ts';
+
+const organization = { of: 'organization' } as const;
 
 export interface OrganizationChartsProps {
   view: GroupView;
@@ -31,12 +34,13 @@ export function OrganizationCharts({ view, period, bucket, distribution, momentu
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <div className={cx('grid grid-cols-[minmax(0,1fr)] items-start gap-5', !isTable && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]')}>
-        <GroupDistribution of="organization" query={distribution} view={view} />
-        <GroupMomentum of="organization" query={momentum} {...{ view, period }} />
+        <GroupDistribution of="organization" query={distribution} csv={groupDistributionQuery(organization, period)} view={view} />
+        <GroupMomentum of="organization" query={momentum} csv={groupMomentumQuery(organization, period, bucket)} {...{ view, period }} />
       </div>
       <GroupSummary
         of="organization"
         query={summary}
+        csv={groupSummaryQuery(organization, period)}
         renderName={({ skillId, name }) => <WhoKnowsLink skillId={skillId} name={name} asOf={view.search.asOf} />}
       />
       <OrganizationActivity {...{ view, period, bucket }} />
@@ -49,7 +53,7 @@ function WhoKnowsLink({ skillId, name, asOf }: { skillId: number; name: string; 
   return (
     <Link
       to={paths.whoKnows}
-      search={{ skill: skillId, asOf }}
+      search={{ skill: [skillId], asOf }}
       className="inline-block py-0.5 text-accent-ink hover:underline"
       aria-label={t`Who knows ${skill}`}
     >

@@ -29,9 +29,14 @@ export function TeamCharts({ project, view }: { project: ProjectWithMembers; vie
   const bucket = bucketFor(asked, period);
   const names = bucketNames();
   const team = { of: 'team', projectId: project.id } as const;
-  const distribution = useQuery(groupDistributionQuery(team, period));
-  const momentum = useQuery(groupMomentumQuery(team, period, bucket));
-  const summary = useQuery(groupSummaryQuery(team, period));
+  const queries = {
+    distribution: groupDistributionQuery(team, period),
+    momentum: groupMomentumQuery(team, period, bucket),
+    summary: groupSummaryQuery(team, period),
+  };
+  const distribution = useQuery(queries.distribution);
+  const momentum = useQuery(queries.momentum);
+  const summary = useQuery(queries.summary);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center gap-2">
@@ -62,10 +67,10 @@ export function TeamCharts({ project, view }: { project: ProjectWithMembers; vie
         <Trans>Signals from this project, including signals of former members. The charts do not show names.</Trans>
       </p>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-        <GroupDistribution of="team" query={distribution} view={view} />
-        <GroupMomentum of="team" query={momentum} view={view} period={period} />
+        <GroupDistribution of="team" query={distribution} csv={queries.distribution} view={view} />
+        <GroupMomentum of="team" query={momentum} csv={queries.momentum} view={view} period={period} />
       </div>
-      <GroupSummary of="team" query={summary} />
+      <GroupSummary of="team" query={summary} csv={queries.summary} />
       <ProjectActivity project={project} view={view} period={period} bucket={bucket} />
     </div>
   );

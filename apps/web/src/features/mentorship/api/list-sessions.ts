@@ -10,6 +10,9 @@ const ENDED = MENTORSHIP_STATUSES.filter((status) => !isOpen(status));
 const sessionsQuery = (status: MentorshipStatus[], profileId: number | undefined, limit?: number) =>
   apiPages('/api/mentorship_sessions', { query: { status, profileId, limit } });
 
+/** The sessions of all statuses. */
+export const allSessionsQuery = (profileId: number | undefined) => apiPages('/api/mentorship_sessions', { query: { profileId } });
+
 /** Pending and accepted sessions. Without a person: the sessions of all people, for admins. */
 export const useOpenSessions = (profileId: number | undefined) => useInfiniteQuery(sessionsQuery(OPEN, profileId, LARGEST_PAGE_SIZE));
 

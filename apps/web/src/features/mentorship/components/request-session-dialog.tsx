@@ -1,14 +1,18 @@
 import { t } from '@lingui/core/macro';
-import type { ProfileItem, Project, SessionFocus } from '@skilltrace/contract';
+import type { ProfileItem, Project, SessionFocus, Skill } from '@skilltrace/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { ProjectPicker } from '#components/pickers/project-picker.tsx';
+import { SkillPicker } from '#components/pickers/skill-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
+import { apiQuery } from '#lib/api/queries.ts';
+import { skillQuery } from '#lib/api/skill.ts';
 import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useNow } from '#lib/use-now.ts';
@@ -16,12 +20,29 @@ import { useRequestSession } from '../api/request-session.ts';
 import { focusOptions } from '../focus-words.ts';
 import { fromLocalInput } from '../local-time.ts';
 import { timeHint } from '../time-hint.ts';
+import { MentorsForSkill } from './mentors-for-skill.tsx';
 
-/** Requests a session with a mentor. Admins can request one for another person. */
-export function RequestSessionDialog({ isAdmin, onClose }: { isAdmin: boolean; onClose: () => void }) {
+export interface RequestSessionDialogProps {
+  /** The id of the viewer. */
+  me: number;
+  isAdmin: boolean;
+  /** The mentor and the skill from the address. */
+  mentorId: number | undefined;
+  skillId: number | undefined;
+  onClose: () => void;
+}
+
+/** Requests a session with a mentor. A skill helps to find one. Admins can request a session for another person. */
+export function RequestSessionDialog({ me, isAdmin, mentorId, skillId, onClose }: RequestSessionDialogProps) {
   const now = useNow();
   const [intern, setIntern] = useState<ProfileItem | null>(null);
-  const [mentor, setMentor] = useState<ProfileItem | null>(null);
+  // Undefined until the person chooses; then the address no longer counts.
+  const [chosenMentor, setMentor] = useState<ProfileItem | null>();
+  const [chosenSkill, setSkill] = useState<Skill | null>();
+  const askedMentor = useQuery({ ...apiQuery('/api/profiles', { query: { id: [mentorId ?? 0] } }), enabled: mentorId !== undefined });
+  const askedSkill = useQuery({ ...skillQuery(skillId ?? 0), enabled: skillId !== undefined });
+  const mentor = chosenMentor === undefined ? (askedMentor.data?.items[0] ?? null) : chosenMentor;
+  const skill = chosenSkill === undefined ? (askedSkill.data ?? null) : chosenSkill;
   const [focus, setFocus] = useState<SessionFocus>('technical_guidance');
   const [project, setProject] = useState<Project | null>(null);
   const [time, setTime] = useState('');
@@ -59,6 +80,10 @@ export function RequestSessionDialog({ isAdmin, onClose }: { isAdmin: boolean; o
       isBusy={ask.isPending}
       onSubmit={submit}
     >
+      <Field label={t`Skill (optional)`} hint={t`Helps you to find a mentor. It is not part of the request.`}>
+        <SkillPicker value={skill} onChange={setSkill} />
+      </Field>
+      {skill && <MentorsForSkill skill={skill} exceptIds={[intern?.id ?? me]} chosenId={mentor?.id} onChoose={setMentor} />}
       <Field label={t`Mentor`} error={mentorError}>
         <PersonPicker value={mentor} onChange={setMentor} />
       </Field>

@@ -1,15 +1,19 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { useOwnSuggestions } from '../api/list-suggestions.ts';
+import { ownSuggestionsQuery, useOwnSuggestions } from '../api/list-suggestions.ts';
 import { SuggestionOutcome } from './suggestion-outcome.tsx';
 
 /** The person's own suggestions with outcome, reviewer, time and comment, newest first. */
 export function OwnSuggestions() {
   const suggestions = useOwnSuggestions();
   return (
-    <Section title={t`My suggestions and their outcomes`}>
+    <Section
+      title={t`My suggestions and their outcomes`}
+      actions={<DownloadCsv query={ownSuggestionsQuery()} label={t`Download my suggestions as CSV`} />}
+    >
       <div className="-my-2">
         <InfiniteList
           query={suggestions}

@@ -21,7 +21,7 @@ export function VisibilitySection({ profile }: { profile: ProfileWithSkills }) {
         }),
     });
   return (
-    <Section title={t`Who can see what`}>
+    <Section title={t`Who can see what`} anchor="visibility">
       <dl className="grid gap-2.5">
         {levelsOf(currentAssignments, id, sharesValidatedSkills).map(({ what, who }) => (
           <div key={what} className="grid gap-x-4 sm:grid-cols-[13rem_minmax(0,1fr)]">

@@ -4,6 +4,7 @@ import type { ProjectStatus, ShownProgressUpdate } from '@skilltrace/contract';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { feedQuery, newestUpdateQuery } from '../api/list-updates.ts';
@@ -74,6 +75,11 @@ export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId
             <Trans>Show new updates</Trans>
           </Button>
         </p>
+      )}
+      {!isEmpty && (
+        <div className="flex justify-end">
+          <DownloadCsv query={feedQuery(project.id)} />
+        </div>
       )}
       <div className={isEmpty ? undefined : 'overflow-hidden rounded border border-line bg-surface'}>
         <InfiniteList

@@ -5,4 +5,7 @@ import { apiPages } from '#lib/api/queries.ts';
 const pastAssignmentsQuery = (projectId: number) =>
   apiPages('/api/projects/{id}/assignments', { path: { id: projectId }, query: { active: false, limit: 20 } });
 
+/** All assignments, current and past. */
+export const assignmentsQuery = (projectId: number) => apiPages('/api/projects/{id}/assignments', { path: { id: projectId } });
+
 export const usePastAssignments = (projectId: number) => useInfiniteQuery(pastAssignmentsQuery(projectId));

@@ -1,13 +1,14 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ProjectWithMembers, SkillCoverage } from '@skilltrace/contract';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { listInWords } from '#lib/format/list-in-words.ts';
-import { useCoverage } from '../api/coverage.ts';
+import { coverageQuery, useCoverage } from '../api/coverage.ts';
 import { coverageMatrix } from '../coverage-matrix.ts';
 import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
 import { CoverageTable, type CoverageShows } from './coverage-table.tsx';
@@ -59,15 +60,18 @@ function Loaded({ coverage, project, permissions, shows, onShows }: CoverageProp
             </strong>
           )}
         </p>
-        <SegmentedControl
-          label={t`Cell values`}
-          value={shows}
-          onChange={onShows}
-          options={[
-            { value: 'signals', label: t`Signals` },
-            { value: 'last', label: t`Last signal` },
-          ]}
-        />
+        <div className="flex items-center gap-2">
+          <SegmentedControl
+            label={t`Cell values`}
+            value={shows}
+            onChange={onShows}
+            options={[
+              { value: 'signals', label: t`Signals` },
+              { value: 'last', label: t`Last signal` },
+            ]}
+          />
+          <DownloadCsv query={coverageQuery(project.id)} label={t`Download coverage as CSV`} />
+        </div>
       </div>
       <CoverageTable matrix={matrix} shows={shows} project={project} />
     </div>

@@ -5,6 +5,7 @@ import type { ProjectMember, ProjectWithMembers } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -14,8 +15,9 @@ import { inDigits } from '#lib/format/number.ts';
 import { dateInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
-import { Chips } from './chips.tsx';
+import { Chips } from '#components/ui/chips.tsx';
 import type { OpenDialog } from './dialogs.ts';
+import { assignmentsQuery } from '../api/past-assignments.ts';
 
 export interface MembersProps {
   project: ProjectWithMembers;
@@ -33,11 +35,14 @@ export function Members({ project, permissions, onOpen }: MembersProps) {
     <Section
       title={members.length === 0 ? t`Members` : t`Members (${memberCount})`}
       actions={
-        mayAssign && (
-          <Button size="sm" onClick={() => onOpen('assign')}>
-            <Trans>Assign person</Trans>
-          </Button>
-        )
+        <span className="flex items-center gap-2">
+          <DownloadCsv query={assignmentsQuery(project.id)} label={t`Download all assignments as CSV`} />
+          {mayAssign && (
+            <Button size="sm" onClick={() => onOpen('assign')}>
+              <Trans>Assign person</Trans>
+            </Button>
+          )}
+        </span>
       }
     >
       {members.length === 0 ? (

@@ -6,7 +6,7 @@ import { Section } from '#components/ui/section.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { skillIdeasOf } from '../scope-change.ts';
 import type { ProjectPermissions } from '../project-permissions.ts';
-import { Chips } from './chips.tsx';
+import { Chips } from '#components/ui/chips.tsx';
 import type { OpenDialog } from './dialogs.ts';
 import { Members } from './members.tsx';
 import { PastMembers } from './past-members.tsx';

@@ -8,7 +8,7 @@ import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { dateInWords } from '#lib/format/time.ts';
-import { Chips } from './chips.tsx';
+import { Chips } from '#components/ui/chips.tsx';
 import { StatusBadge } from './status-badge.tsx';
 
 const MOST_SKILLS = 5;

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { SkillPicker } from '#components/pickers/skill-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { RemovableChips } from './chips.tsx';
+import { RemovableChips } from '#components/ui/chips.tsx';
 
 export interface PickedSkill {
   id: number;

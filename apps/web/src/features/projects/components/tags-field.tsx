@@ -9,7 +9,7 @@ import { Input } from '#components/ui/input.tsx';
 import { searchSkillsQuery } from '#lib/api/search-skills.ts';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { nearMiss, withTag } from '../tags.ts';
-import { AddChip, RemovableChips } from './chips.tsx';
+import { AddChip, RemovableChips } from '#components/ui/chips.tsx';
 
 const MOST_SUGGESTED = 12;
 

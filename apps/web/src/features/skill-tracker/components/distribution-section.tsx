@@ -7,6 +7,7 @@ import { sortBySignals, type DistributionRow } from '#components/charts/distribu
 import { DistributionChart, DistributionTable } from '#components/charts/lazy-charts.ts';
 import { SourceLegend } from '#components/charts/source-legend.tsx';
 import type { Source } from '#components/charts/source-mark.ts';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { levelName } from '#lib/format/names-of-values.ts';
@@ -17,6 +18,7 @@ import type { TrackerView } from '../tracker-search.ts';
 import { ChartRowsSkeleton } from './chart-rows-skeleton.tsx';
 import { NothingInRange } from './nothing-in-range.tsx';
 import { Stale } from '#components/charts/stale.tsx';
+import { distributionQuery } from '../api/distribution.ts';
 
 export interface DistributionSectionProps {
   view: TrackerView;
@@ -44,7 +46,15 @@ export function DistributionSection({ view, period, distribution, person, most, 
     onOpen: (row: DistributionRow, source?: Source) => onOpen(filterOf(row, source)),
   };
   return (
-    <Section title={t`Distribution`} actions={<span className="text-sm text-ink-muted">{rangeName}</span>}>
+    <Section
+      title={t`Distribution`}
+      actions={
+        <span className="flex items-center gap-2 text-sm text-ink-muted">
+          {rangeName}
+          <DownloadCsv query={distributionQuery(view.personId, period, view.search.project)} label={t`Download distribution as CSV`} />
+        </span>
+      }
+    >
       <QueryView
         query={distribution}
         skeleton={<ChartRowsSkeleton />}

@@ -5,6 +5,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
 import { MomentumChart, MomentumTable } from '#components/charts/lazy-charts.ts';
 import { momentumOf, type MomentumRow } from '#components/charts/momentum.ts';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import type { Day } from '#lib/days.ts';
@@ -13,6 +14,7 @@ import type { TrackerView } from '../tracker-search.ts';
 import { ChartRowsSkeleton } from './chart-rows-skeleton.tsx';
 import { NothingInRange } from './nothing-in-range.tsx';
 import { Stale } from '#components/charts/stale.tsx';
+import { momentumQuery } from '../api/momentum.ts';
 
 export interface MomentumSectionProps {
   view: TrackerView;
@@ -37,7 +39,15 @@ export function MomentumSection({ view, period, momentum, most, onOpen }: Moment
   const address = useCallback((row: MomentumRow, day: Day) => hrefOf(filterOf(row, day, bucket)), [hrefOf, bucket]);
   const isPast = period.to !== undefined;
   return (
-    <Section title={t`Momentum`} actions={<span className="text-sm text-ink-muted">{titleOf(bucket)}</span>}>
+    <Section
+      title={t`Momentum`}
+      actions={
+        <span className="flex items-center gap-2 text-sm text-ink-muted">
+          {titleOf(bucket)}
+          <DownloadCsv query={momentumQuery(view.personId, period, bucket, view.search.project)} label={t`Download momentum as CSV`} />
+        </span>
+      }
+    >
       <QueryView
         query={momentum}
         skeleton={<ChartRowsSkeleton />}

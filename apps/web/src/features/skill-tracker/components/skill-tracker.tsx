@@ -4,6 +4,7 @@ import type { ProfileWithSkills } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { memo, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { cx } from '#lib/cx.ts';
 import { localDay } from '#lib/days.ts';
@@ -21,6 +22,7 @@ import { DistributionSection } from './distribution-section.tsx';
 import { FilterChips, filtersOf } from './filter-chips.tsx';
 import { MomentumSection } from './momentum-section.tsx';
 import { SignalList } from './signal-list.tsx';
+import { activityQuery } from '../api/activity.ts';
 
 const MOST_SKILLS = 12;
 
@@ -69,7 +71,12 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
           {isWhole ? <Trans>Show the first {MOST_SKILLS} skills</Trans> : <Trans>Show all {skills} skills</Trans>}
         </Button>
       )}
-      <Section title={t`Activity`}>
+      <Section
+        title={t`Activity`}
+        actions={
+          <DownloadCsv query={calendarQuery(personId, period, search.project, search.skill)} label={t`Download signals per day as CSV`} />
+        }
+      >
         <CalendarPart {...{ view, period, calendar }} skill={search.skill === undefined ? undefined : skillName} onOpen={openSignals} />
         <div className="mt-6 min-h-[80dvh]">
           <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -77,6 +84,9 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
               <Trans>Signals</Trans>
             </h3>
             <FilterChips filters={filters} onRemove={removeFilter} />
+            <span className="ms-auto">
+              <DownloadCsv query={activityQuery(personId, period, search)} label={t`Download these signals as CSV`} />
+            </span>
             <span role="status" className="sr-only">
               {filters.length > 0 && listed}
             </span>

@@ -1,0 +1,58 @@
+import { plural, t } from '@lingui/core/macro';
+import type { MatrixCell, ProficiencyLevel } from '@skilltrace/contract';
+import { agoInWords } from '#lib/format/ago.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
+import { perLocale } from '#lib/i18n/active-locale.ts';
+
+const DAY = 24 * 60 * 60_000;
+
+const inUnit = (unit: string) => perLocale((locale) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }));
+const relative = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const [inDays, inWeeks, inMonths, inYears] = [inUnit('day'), inUnit('week'), inUnit('month'), inUnit('year')];
+
+/** A level in a narrow column. The legend has the whole words. */
+export function shortLevel(level: ProficiencyLevel): string {
+  switch (level) {
+    case 'NOVICE':
+      return t({ message: 'Nov', comment: 'Short for the level Novice, at most 4 letters' });
+    case 'INTERMEDIATE':
+      return t({ message: 'Int', comment: 'Short for the level Intermediate, at most 4 letters' });
+    case 'ADVANCED':
+      return t({ message: 'Adv', comment: 'Short for the level Advanced, at most 4 letters' });
+    case 'EXPERT':
+      return t({ message: 'Exp', comment: 'Short for the level Expert, at most 4 letters' });
+  }
+}
+
+/** An age in one short unit: "14 mths", "3 wks", "today". */
+export function shortAge(iso: string, now: Date): string {
+  const days = Math.max(0, Math.floor((now.getTime() - new Date(iso).getTime()) / DAY));
+  if (days < 1) return relative().format(0, 'day');
+  if (days < 14) return inDays().format(days);
+  if (days < 61) return inWeeks().format(Math.floor(days / 7));
+  if (days < 730) return inMonths().format(Math.floor(days / 30.44));
+  return inYears().format(Math.floor(days / 365.25));
+}
+
+type Validation = Pick<MatrixCell, 'proficiencyLevel' | 'lastValidatedAt' | 'isStale'>;
+
+/** "Advanced, validated 14 months ago, stale" */
+export function validationInWords({ proficiencyLevel, lastValidatedAt, isStale }: Validation, now: Date): string {
+  if (proficiencyLevel === null || lastValidatedAt === null) return t`not validated`;
+  const [level, when] = [levelName(proficiencyLevel), agoInWords(lastValidatedAt, now)];
+  return isStale ? t`${level}, validated ${when}, stale` : t`${level}, validated ${when}`;
+}
+
+/** "23 signals, the last one 3 days ago" */
+export function evidenceInWords({ signals, lastSignalAt }: Pick<MatrixCell, 'signals' | 'lastSignalAt'>, now: Date): string {
+  if (signals === null) return t`signals not shared`;
+  if (signals === 0 || lastSignalAt === null) return t`no signals in this range`;
+  const when = agoInWords(lastSignalAt, now);
+  return plural(signals, { one: `# signal, ${when}`, other: `# signals, the last one ${when}` });
+}
+
+/** Everything that a cell shows. */
+export function cellInWords(cell: MatrixCell | undefined, now: Date): string {
+  if (!cell) return t`not validated, no signals in this range`;
+  return [validationInWords(cell, now), evidenceInWords(cell, now)].join('; ');
+}
