@@ -6060,7 +6060,7 @@ export interface operations {
                         items: components["schemas"]["Suggestion"][];
                         nextCursor: string | null;
                     };
-                    /** @example id,profileId,skillId,skillName,category,source,suggestedProficiency,status,createdAt,resolvedAt,resolvedBy.id,resolvedBy.name,resolvedProficiency */
+                    /** @example id,profileId,skillId,skillName,category,source,suggestedProficiency,status,createdAt,resolvedAt,resolvedBy.id,resolvedBy.name,resolvedProficiency,comment,restoredAt */
                     "text/csv": string;
                 };
             };
@@ -6260,6 +6260,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -6277,6 +6279,8 @@ export interface operations {
                         items: components["schemas"]["MadeDecision"][];
                         nextCursor: string | null;
                     };
+                    /** @example suggestionId,profileId,name,skillId,skillName,source,status,suggestedProficiency,resolvedProficiency,resolvedAt,comment,restoredAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
