@@ -14,7 +14,7 @@ ALTER TABLE decision_comments ENABLE ALWAYS TRIGGER decision_comments_stay;
 CREATE OR REPLACE TRIGGER decision_comments_are_kept BEFORE DELETE ON decision_comments FOR EACH ROW EXECUTE FUNCTION refuse_change_of_comment();
 ALTER TABLE decision_comments ENABLE ALWAYS TRIGGER decision_comments_are_kept;
 
--- Both rules compare two tables, so they are checked when the transaction commits, in whatever order it wrote the rows.
+-- Both rules compare two tables, so they are checked when the transaction commits, regardless of the order of its statements.
 CREATE OR REPLACE FUNCTION require_comment_of_decider() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM suggestions g

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 beforeEach(async () => {
-  [person, lead, admin] = [await make.profile({ name: 'Pia Moreno' }), await make.profile(), await make.profile({ isAdmin: true })];
+  [person, lead, admin] = [await make.profile({ name: 'Pia Berg' }), await make.profile(), await make.profile({ isAdmin: true })];
   await make.assignment({ profileId: person, projectId: await make.project({ techLeadId: lead }) });
   [report = 0] = await suggest(api.database, 1, { profileId: person });
   [flag = 0] = await suggest(api.database, 1, { profileId: person, source: 'SYSTEM_FLAG' });
@@ -59,7 +59,7 @@ describe('a comment on a decision', () => {
     expect(await decide(LONGEST_COMMENT)).toMatchObject({ success: true });
   });
 
-  test('is listed with the decision for the person who decided, and for nobody else', async () => {
+  test('is listed with the decision for the person who decided, and for no one else', async () => {
     await resolve([{ suggestionId: flag, action: 'REJECT', comment: 'Not used for a year.' }]);
     const decisions = async (by: number) =>
       (await api.call('GET', '/api/validation_inbox/decisions', { token: await api.tokenOf(by) })).body.items;
@@ -164,10 +164,10 @@ describe('erasing', () => {
   });
 
   test('another person removes their name from comments', async () => {
-    const named = await make.profile({ name: 'Beatriz Quintana' });
-    await resolve([{ suggestionId: report, action: 'REJECT', comment: 'Work with Beatriz Quintana first.' }]);
+    const named = await make.profile({ name: 'Beatriz Moreno' });
+    await resolve([{ suggestionId: report, action: 'REJECT', comment: 'Work with Beatriz Moreno first.' }]);
     await erase(named);
-    expect(await commentOf(report)).not.toContain('Quintana');
+    expect(await commentOf(report)).not.toContain('Moreno');
     expect(await commentOf(report)).toMatch(/^Work with /);
   });
 });
