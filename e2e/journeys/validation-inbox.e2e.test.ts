@@ -55,6 +55,7 @@ describe('Deciding', () => {
     const endSlowUndo = await slowUndo(page);
     await press(page, 'Shift+R');
     const dialog = page.getByRole('dialog', { name: 'Reject 2 suggestions' });
+    await dialog.getByRole('textbox', { name: 'Comment' }).fill('  ');
     await dialog.getByRole('button', { name: 'Withdraw' }).click();
     await expect(dialog).toContainText('Withdrawing a confirmed level needs a comment for the person.');
     await expectAccessible(page);
