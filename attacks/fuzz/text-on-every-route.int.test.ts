@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   confirm: 'address',
   externalId: 'external id',
   projectExternalId: 'external id',
+  comment: 'free text',
   content: 'free text',
   description: 'free text',
   path: 'other',

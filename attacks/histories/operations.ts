@@ -242,7 +242,9 @@ const decide: Operation = async (round, ask, random) => {
   const decider = lead === undefined ? ADMIN : (LEADS[lead] ?? ADMIN);
   const decisions = ids.map((suggestionId) => {
     const action = random.pick<Action>(['APPROVE', 'ADJUST_LEVEL', 'REJECT', 'REJECT']);
-    return { suggestionId, action, ...(action === 'ADJUST_LEVEL' ? { adjustedProficiency: random.pick(LEVELS) } : {}) };
+    // A withdrawal needs a comment.
+    const comment = action === 'REJECT' ? 'Not used for a year.' : undefined;
+    return { suggestionId, action, comment, ...(action === 'ADJUST_LEVEL' ? { adjustedProficiency: random.pick(LEVELS) } : {}) };
   });
   const answer = await ask('POST', '/api/validation_inbox/resolve', {
     token: lead === undefined ? world.admin.token : (world.leads[lead]?.token ?? ''),

@@ -12,12 +12,17 @@ GRANT SELECT, UPDATE (content, edited_at) ON progress_updates TO skilltrace_serv
 -- The person, the skill and the suggested level are never changed. A row lock needs UPDATE on any column: these are enough.
 GRANT SELECT, INSERT, UPDATE (status, resolved_at, resolved_by_id, resolved_proficiency) ON suggestions TO skilltrace_server;
 GRANT SELECT ON user_skill_signals, progress_update_keys, audit_entries, audit_origins, schema_migrations, schema_repeatables TO skilltrace_server;
+-- A comment is never changed, and a withdrawn level only gets the time and the person of its restoration.
+GRANT SELECT, INSERT ON decision_comments TO skilltrace_server;
+GRANT SELECT, INSERT (profile_id, suggestion_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id, imported_at, imported_validator_id),
+  UPDATE (restored_at, restored_by_id) ON withdrawn_levels TO skilltrace_server;
+GRANT SELECT, INSERT, UPDATE ON seen_decisions TO skilltrace_server;
 -- The server adds checkpoints, and can neither change nor delete them.
 GRANT SELECT, INSERT ON ledger_clusters, ledger_checkpoints, ledger_checkpoint_parts TO skilltrace_server;
 GRANT USAGE ON SEQUENCE ledger_checkpoints_id_seq TO skilltrace_server;
 
-GRANT SELECT ON profiles, skills, skill_former_names, projects, project_skills, assignments, progress_updates, user_skill_signals, employee_skills, suggestions
-  TO skilltrace_reader;
+GRANT SELECT ON profiles, skills, skill_former_names, projects, project_skills, assignments, progress_updates, user_skill_signals, employee_skills, suggestions,
+  decision_comments, withdrawn_levels TO skilltrace_reader;
 
 -- The role of the functions that write the ledgers. It has no right on recorded_at, so only the database sets that time.
 GRANT SELECT, INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id) ON user_skill_signals TO skilltrace_ledger;
@@ -29,6 +34,8 @@ GRANT SELECT ON project_skills, assignments, skills TO skilltrace_ledger;
 GRANT SELECT, UPDATE (completed_at) ON projects TO skilltrace_ledger;
 GRANT SELECT, UPDATE (erased_at) ON profiles TO skilltrace_ledger;
 GRANT SELECT, DELETE ON suggestions TO skilltrace_ledger;
+GRANT SELECT, UPDATE (content) ON decision_comments TO skilltrace_ledger;
+
 GRANT SELECT, INSERT (origin_id, action, subject_type, subject_id, project_id, profile_id, skill_id, details) ON audit_entries TO skilltrace_ledger;
 GRANT SELECT, INSERT (profile_id, via, api_token_id, request_id, address, user_agent), UPDATE (address, user_agent) ON audit_origins TO skilltrace_ledger;
 GRANT SELECT, INSERT, DELETE, UPDATE (identity) ON erased_fingerprints TO skilltrace_ledger;

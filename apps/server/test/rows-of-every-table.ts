@@ -58,8 +58,24 @@ const ROWS: readonly Row[] = [
     sql: `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, status, source, created_at, resolved_at, resolved_by_id, resolved_proficiency)
           VALUES (2, 1, 'ADVANCED', 'APPROVED', 'SELF_REPORT', '2023-12-01', '2024-01-01', 1, 'ADVANCED'),
                  (2, 1, 'EXPERT', 'PENDING', 'SELF_REPORT', '2025-01-01', NULL, NULL, NULL), (2, 3, 'NOVICE', 'APPROVED', 'SELF_REPORT', '2025-05-01', '2025-06-01', 1, 'NOVICE'),
-                 (2, 2, 'NOVICE', 'REJECTED', 'SYSTEM_FLAG', '2025-05-01', '2025-06-01', 1, 'NOVICE'), (3, 1, 'NOVICE', 'REJECTED', 'SELF_REPORT', '2024-05-01', '2024-06-01', 1, NULL)`,
+                 (2, 2, 'NOVICE', 'REJECTED', 'SYSTEM_FLAG', '2025-05-01', '2025-06-01', 1, 'NOVICE'), (3, 1, 'NOVICE', 'REJECTED', 'SELF_REPORT', '2024-05-01', '2024-06-01', 1, NULL);
+          -- Since there are comments, a withdrawal needs one in the same transaction.
+          DO $$ BEGIN IF to_regclass('decision_comments') IS NOT NULL THEN
+            INSERT INTO decision_comments (profile_id, suggestion_id, author_id, content, created_at)
+            SELECT profile_id, id, resolved_by_id, 'Not used for a year.', resolved_at FROM suggestions WHERE status = 'REJECTED' AND resolved_proficiency IS NOT NULL;
+          END IF; END $$`,
   },
+  {
+    table: 'decision_comments',
+    sql: `INSERT INTO decision_comments (profile_id, suggestion_id, author_id, content, created_at)
+          SELECT profile_id, id, resolved_by_id, 'Not used for a year.', resolved_at FROM suggestions WHERE status = 'REJECTED' ON CONFLICT DO NOTHING`,
+  },
+  {
+    table: 'withdrawn_levels',
+    sql: `INSERT INTO withdrawn_levels (profile_id, suggestion_id, skill_id, proficiency_level, last_validated_at)
+          SELECT profile_id, id, skill_id, resolved_proficiency, '2024-01-01' FROM suggestions WHERE status = 'REJECTED' AND resolved_proficiency IS NOT NULL`,
+  },
+  { table: 'seen_decisions', sql: `INSERT INTO seen_decisions (profile_id, seen_until) VALUES (2, '2025-06-01')` },
   {
     table: 'idempotency_keys',
     sql: `INSERT INTO idempotency_keys (caller, key_hash, request_hash, response) VALUES ('profile:2', '\\x01', '\\x02', '\\x03'), ('profile:1', '\\x01', NULL, NULL)`,

@@ -3,7 +3,12 @@ import type { Connection } from '../src/platform/database/connection.js';
 import { singleRow } from '../src/platform/database/single-row.js';
 
 export const approve = (suggestionId: number): Decision => ({ suggestionId, action: 'APPROVE' });
-export const reject = (suggestionId: number): Decision => ({ suggestionId, action: 'REJECT' });
+export const reject = (suggestionId: number): Decision => ({
+  suggestionId,
+  action: 'REJECT',
+  // Needed if it withdraws a level.
+  comment: 'Not used for a year.',
+});
 export const adjust = (suggestionId: number, adjustedProficiency?: string | null): Decision => ({
   suggestionId,
   action: 'ADJUST_LEVEL',

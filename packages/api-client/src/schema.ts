@@ -1197,6 +1197,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/suggestions/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark the decisions about you as seen, up to a time */
+        post: operations["Suggestions_see"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suggestions/{id}": {
         parameters: {
             query?: never;
@@ -1225,6 +1242,40 @@ export interface paths {
         get: operations["ValidationInbox_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/validation_inbox/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your decisions, newest first, with your comments */
+        get: operations["ValidationInbox_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/validation_inbox/decisions/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore the level that a decision withdrew by mistake */
+        post: operations["ValidationInbox_restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1605,6 +1656,18 @@ export interface components {
             assignmentsEnded: number;
             /** @description number of new signals */
             signals: number;
+            /** @description also move when the project is archived */
+            decisions: {
+                /** @description pending suggestions that the inbox lists under this project */
+                pending: number;
+                /** @description those that no Tech Lead will see; the others are listed under other projects of the person */
+                toAdmins: number;
+            };
+            /** @description people who joined less than a day ago, by name, at most 200 */
+            newMembers: {
+                profileId: number;
+                name: string;
+            }[];
         };
         CompletedProject: {
             id: number;
@@ -2320,6 +2383,10 @@ export interface components {
             } | null;
             /** @description the confirmed level; for a rejected re-validation, the withdrawn level */
             resolvedProficiency: components["schemas"]["ProficiencyLevel"] | null;
+            /** @description what the person who decided wrote */
+            comment: string | null;
+            /** @description when the withdrawn level was restored */
+            restoredAt: string | null;
         };
         /** @enum {string} */
         SuggestionStatus: "PENDING" | "APPROVED" | "ADJUSTED" | "REJECTED";
@@ -2394,11 +2461,45 @@ export interface components {
                 createdAt: string;
             }[];
         };
+        MadeDecision: {
+            suggestionId: number;
+            profileId: number;
+            name: string;
+            skillId: number;
+            skillName: string;
+            source: components["schemas"]["SuggestionSource"];
+            status: components["schemas"]["SuggestionStatus"];
+            suggestedProficiency: components["schemas"]["ProficiencyLevel"];
+            /** @description the confirmed level; for a rejected re-validation, the withdrawn level */
+            resolvedProficiency: components["schemas"]["ProficiencyLevel"] | null;
+            /** Format: date-time */
+            resolvedAt: string;
+            comment: string | null;
+            /** @description when the withdrawn level was restored */
+            restoredAt: string | null;
+            /** @description whether the caller can restore the withdrawn level */
+            mayRestore: boolean;
+        };
+        RestoredLevel: {
+            suggestionId: number;
+            profileId: number;
+            skillId: number;
+            proficiencyLevel: components["schemas"]["ProficiencyLevel"];
+            /**
+             * Format: date-time
+             * @description the time of the validation that was withdrawn
+             */
+            lastValidatedAt: string;
+            /** Format: date-time */
+            restoredAt: string;
+        };
         Decision: {
             suggestionId: number;
             action: components["schemas"]["DecisionAction"];
             /** @description with ADJUST_LEVEL: one of NOVICE, INTERMEDIATE, ADVANCED, EXPERT; ignored for other actions */
             adjustedProficiency?: string | null;
+            /** @description for the person; required to reject the re-validation of a confirmed level, which withdraws the level */
+            comment?: string | null;
         };
         /** @enum {string} */
         DecisionAction: "APPROVE" | "ADJUST_LEVEL" | "REJECT";
@@ -2432,7 +2533,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        DecisionErrorCode: "NOT_FOUND" | "UNAUTHORIZED" | "ALREADY_PROCESSED" | "MISSING_PROFICIENCY" | "INVALID_PROFICIENCY";
+        DecisionErrorCode: "NOT_FOUND" | "UNAUTHORIZED" | "ALREADY_PROCESSED" | "MISSING_PROFICIENCY" | "INVALID_PROFICIENCY" | "MISSING_COMMENT";
         /** @enum {string} */
         AuditAction: "log.started" | "table.truncated" | "import.run" | "skill.created" | "skill.renamed" | "skill.recategorised" | "skill.described" | "skill.activated" | "skill.deactivated" | "skill.alias_added" | "skill.alias_removed" | "skill.deleted" | "project.created" | "project.changed" | "project.completed" | "project.archived" | "project.reopened" | "project.lead_set" | "project.lead_removed" | "project.deleted" | "project_scope.added" | "project_scope.removed" | "assignment.started" | "assignment.ended" | "assignment.retagged" | "assignment.changed" | "assignment.deleted" | "person.created" | "person.changed" | "person.made_admin" | "person.admin_withdrawn" | "person.left" | "person.returned" | "person.erased" | "person.deleted" | "invitation.made" | "invitation.withdrawn" | "sign_in.password_set" | "sign_in.added" | "sign_in.removed" | "sign_in.session_added" | "sign_in.session_changed" | "sign_in.sessions_ended" | "api_token.created" | "api_token.changed" | "api_token.revoked" | "api_token.deleted" | "validated_skill.added" | "validated_skill.changed" | "validated_skill.withdrawn" | "suggestion.approved" | "suggestion.adjusted" | "suggestion.rejected" | "suggestion.deleted";
         AuditEntry: {
@@ -6947,6 +7048,8 @@ export interface operations {
         parameters: {
             query?: {
                 status?: components["schemas"]["SuggestionStatus"];
+                /** @description false: only decisions after the time of the last POST /api/suggestions/seen, or of the last 30 days; true: only earlier ones */
+                isSeen?: boolean;
                 limit?: number;
                 cursor?: string;
                 /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
@@ -6968,7 +7071,7 @@ export interface operations {
                         items: components["schemas"]["Suggestion"][];
                         nextCursor: string | null;
                     };
-                    /** @example id,profileId,skillId,skillName,category,source,suggestedProficiency,status,createdAt,resolvedAt,resolvedBy.id,resolvedBy.name,resolvedProficiency */
+                    /** @example id,profileId,skillId,skillName,category,source,suggestedProficiency,status,createdAt,resolvedAt,resolvedBy.id,resolvedBy.name,resolvedProficiency,comment,restoredAt */
                     "text/csv": string;
                 };
             };
@@ -7022,6 +7125,56 @@ export interface operations {
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED.SKILL_INACTIVE.ALREADY_PENDING.ALREADY_VALIDATED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Suggestions_see: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description the time of the newest decision that the person has seen
+                     */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Mark the decisions about you as seen, up to a time */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            409: components["responses"]["CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["UNKNOWN_HOST"];
@@ -7098,6 +7251,97 @@ export interface operations {
             400: components["responses"]["VALIDATION_FAILED"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ValidationInbox_decisions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your decisions, newest first, with your comments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MadeDecision"][];
+                        nextCursor: string | null;
+                    };
+                    /** @example suggestionId,profileId,name,skillId,skillName,source,status,suggestedProficiency,resolvedProficiency,resolvedAt,comment,restoredAt */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ValidationInbox_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Restore the level that a decision withdrew by mistake */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoredLevel"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["UNKNOWN_HOST"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];

@@ -8,7 +8,6 @@ import {
 } from '@skilltrace/domain/limits';
 import { PROJECT_STATUSES } from '@skilltrace/domain/projects/life-cycle';
 import { z } from 'zod';
-import { issueOf } from './field-reasons.ts';
 import { booleanParameter, externalId, id, idParameter, line, searchText, text, timestampOut } from './fields.ts';
 import { problemOfIssue } from './issue-in-words.ts';
 import { idParameters, nameOrder, page, pageQuery } from './page.ts';
@@ -160,6 +159,18 @@ export const completionPreview = z
     members: z.int().nonnegative().describe('people with an active assignment'),
     assignmentsEnded: z.int().nonnegative(),
     signals: z.int().nonnegative().describe('number of new signals'),
+    decisions: z
+      .object({
+        pending: z.int().nonnegative().describe('pending suggestions that the inbox lists under this project'),
+        toAdmins: z
+          .int()
+          .nonnegative()
+          .describe('those that no Tech Lead will see; the others are listed under other projects of the person'),
+      })
+      .describe('also move when the project is archived'),
+    newMembers: z
+      .array(z.object({ profileId: z.int(), name: z.string() }))
+      .describe(`people who joined less than a day ago, by name, at most ${LARGEST_PAGE_SIZE}`),
   })
   .meta({ id: 'CompletionPreview' });
 export type CompletionPreview = z.infer<typeof completionPreview>;

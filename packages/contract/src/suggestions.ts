@@ -1,6 +1,6 @@
 import { SUGGESTION_STATUSES } from '@skilltrace/domain/validation/suggestion';
 import { z } from 'zod';
-import { id, timestampOut } from './fields.ts';
+import { booleanParameter, id, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 import { proficiencyLevel, suggestionSource } from './profiles.ts';
 
@@ -22,6 +22,8 @@ export const suggestion = z
     resolvedAt: timestampOut.nullable(),
     resolvedBy: z.object({ id: z.int(), name: z.string() }).nullable(),
     resolvedProficiency: proficiencyLevel.nullable().describe('the confirmed level; for a rejected re-validation, the withdrawn level'),
+    comment: z.string().nullable().describe('what the person who decided wrote'),
+    restoredAt: timestampOut.nullable().describe('when the withdrawn level was restored'),
   })
   .meta({ id: 'Suggestion' });
 export type Suggestion = z.infer<typeof suggestion>;
@@ -30,5 +32,16 @@ export const suggestionPage = page(suggestion);
 export const reportSkillBody = z.strictObject({ skillId: id, suggestedProficiency: proficiencyLevel });
 export type ReportSkillBody = z.infer<typeof reportSkillBody>;
 
-export const listSuggestionsQuery = z.strictObject({ status: suggestionStatus.optional(), ...pageQuery });
+export const listSuggestionsQuery = z.strictObject({
+  status: suggestionStatus.optional(),
+  isSeen: booleanParameter
+    .optional()
+    .describe(
+      'false: only decisions after the time of the last POST /api/suggestions/seen, or of the last 30 days; true: only earlier ones',
+    ),
+  ...pageQuery,
+});
 export type ListSuggestionsQuery = z.infer<typeof listSuggestionsQuery>;
+
+export const seeDecisionsBody = z.strictObject({ until: timestamp.describe('the time of the newest decision that the person has seen') });
+export type SeeDecisionsBody = z.infer<typeof seeDecisionsBody>;

@@ -1,11 +1,13 @@
-import { EVIDENCE_WEEKS, MOST_DECISIONS, MOST_RECENT_SIGNALS } from '@skilltrace/domain/limits';
+import { EVIDENCE_WEEKS, LONGEST_COMMENT, MOST_DECISIONS, MOST_RECENT_SIGNALS } from '@skilltrace/domain/limits';
 import { SIGNAL_TYPES } from '@skilltrace/domain/signals/signal';
 import { DECISION_ACTIONS, DECISION_ERROR_CODES } from '@skilltrace/domain/validation/decision';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { z } from 'zod';
 import { problemParams } from './problem.ts';
 import { id, text, timestampOut } from './fields.ts';
+import { page, pageQuery } from './page.ts';
 import { importedValidation, proficiencyLevel, suggestionSource } from './profiles.ts';
+import { suggestionStatus } from './suggestions.ts';
 
 /** The evidence for a suggestion: the signals of this person for this skill. */
 export const evidence = z
@@ -97,6 +99,10 @@ export const decision = z
       .nullable()
       .optional()
       .describe(`with ADJUST_LEVEL: one of ${PROFICIENCY_LEVELS.join(', ')}; ignored for other actions`),
+    comment: text(0, LONGEST_COMMENT)
+      .nullable()
+      .optional()
+      .describe('for the person; required to reject the re-validation of a confirmed level, which withdraws the level'),
   })
   .meta({ id: 'Decision' });
 export type Decision = z.infer<typeof decision>;
@@ -133,3 +139,39 @@ export const resolveSuggestionsResult = z
   })
   .meta({ id: 'ResolveSuggestionsResult' });
 export type ResolveSuggestionsResult = z.infer<typeof resolveSuggestionsResult>;
+
+/** A decision, as shown to the person who made it. */
+export const madeDecision = z
+  .object({
+    suggestionId: z.int(),
+    profileId: z.int(),
+    name: z.string(),
+    skillId: z.int(),
+    skillName: z.string(),
+    source: suggestionSource,
+    status: suggestionStatus,
+    suggestedProficiency: proficiencyLevel,
+    resolvedProficiency: proficiencyLevel.nullable().describe('the confirmed level; for a rejected re-validation, the withdrawn level'),
+    resolvedAt: timestampOut,
+    comment: z.string().nullable(),
+    restoredAt: timestampOut.nullable().describe('when the withdrawn level was restored'),
+    mayRestore: z.boolean().describe('whether the caller can restore the withdrawn level'),
+  })
+  .meta({ id: 'MadeDecision' });
+export type MadeDecision = z.infer<typeof madeDecision>;
+export const madeDecisionPage = page(madeDecision);
+
+export const listDecisionsQuery = z.strictObject(pageQuery);
+export type ListDecisionsQuery = z.infer<typeof listDecisionsQuery>;
+
+export const restoredLevel = z
+  .object({
+    suggestionId: z.int(),
+    profileId: z.int(),
+    skillId: z.int(),
+    proficiencyLevel,
+    lastValidatedAt: timestampOut.describe('the time of the validation that was withdrawn'),
+    restoredAt: timestampOut,
+  })
+  .meta({ id: 'RestoredLevel' });
+export type RestoredLevel = z.infer<typeof restoredLevel>;

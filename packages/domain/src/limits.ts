@@ -22,6 +22,8 @@ export const LONGEST_DESCRIPTION = 10_000;
 export const LONGEST_SKILL_DESCRIPTION = 300;
 /** Former and other names of one skill that an admin sets. Renames can add more. */
 export const MOST_ALIASES = 50;
+/** Characters of a comment on a decision. */
+export const LONGEST_COMMENT = 1_000;
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 200;
 

@@ -19,7 +19,7 @@ export interface DemoSuggestion {
 }
 
 export interface DemoDecision extends DemoSuggestion {
-  decided: Pick<Decision, 'action' | 'adjustedProficiency'> & { daysAgo: number };
+  decided: Pick<Decision, 'action' | 'adjustedProficiency' | 'comment'> & { daysAgo: number };
 }
 
 const LEAD = 'tomas.herrera';
@@ -45,8 +45,8 @@ const decided = (
   suggestion: DemoSuggestion,
   action: Decision['action'],
   daysAgo: number,
-  adjustedProficiency?: ProficiencyLevel,
-): DemoDecision => ({ ...suggestion, decided: { action, daysAgo, adjustedProficiency } });
+  { level, comment }: { level?: ProficiencyLevel; comment?: string } = {},
+): DemoDecision => ({ ...suggestion, decided: { action, daysAgo, adjustedProficiency: level, comment } });
 
 /** The validations that the story needs. `demo-directory.ts` generates the others. */
 export const validationsOfStory: readonly DemoValidation[] = [
@@ -84,10 +84,17 @@ export const tagsOfStory: Readonly<Record<string, readonly string[]>> = {
 
 /** The past decisions of Tomás Herrera, oldest first. */
 export const decisionsOfStory: readonly DemoDecision[] = [
-  decided(reported('amara.okafor', 'GraphQL', 'ADVANCED', 214), 'REJECT', 210),
+  decided(reported('amara.okafor', 'GraphQL', 'ADVANCED', 214), 'REJECT', 210, {
+    comment: 'So far you used one schema of Harbour. Report it again after the first API that you design yourself.',
+  }),
   decided(flagged('amara.okafor', 'TypeScript', 'ADVANCED', 134), 'APPROVE', 131),
-  decided(reported('amara.okafor', 'Node.js', 'INTERMEDIATE', 99), 'ADJUST_LEVEL', 96, 'NOVICE'),
-  decided(flagged('oksana.shevchenko', 'Node.js', 'INTERMEDIATE', 80), 'REJECT', 78),
+  decided(reported('amara.okafor', 'Node.js', 'INTERMEDIATE', 99), 'ADJUST_LEVEL', 96, {
+    level: 'NOVICE',
+    comment: 'A good start with the import job. Let us look at the next level after your first service.',
+  }),
+  decided(flagged('oksana.shevchenko', 'Node.js', 'INTERMEDIATE', 80), 'REJECT', 78, {
+    comment: 'You have not used Node.js since you moved to the mobile team. Report it again when you do.',
+  }),
   decided(reported('amara.okafor', 'React', 'ADVANCED', 52), 'APPROVE', 48),
 ];
 

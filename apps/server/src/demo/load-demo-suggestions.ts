@@ -1,5 +1,5 @@
 import type { DirectorySuggestion } from '@skilltrace/contract';
-import { decideSuggestion } from '@skilltrace/domain/validation/decision';
+import { commentIn, decideSuggestion } from '@skilltrace/domain/validation/decision';
 import { syncDirectory } from '../directory/sync-directory.js';
 import type { Transaction } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
@@ -59,9 +59,15 @@ async function toWrite(transaction: Transaction, leadId: number, suggestion: Dem
       resolvedBy: null,
       resolvedProficiency: null,
       leadsThem: true,
+      isValidated: source === 'SYSTEM_FLAG',
     },
     decided,
   );
   if (verdict.status === 'REFUSED') throw new Error(`The demo decision about ${skill} of ${address} was refused: ${verdict.message}`);
-  return { ...waiting, ...verdict, decidedAt: new Date(now.getTime() - decided.daysAgo * DAY).toISOString() };
+  return {
+    ...waiting,
+    ...verdict,
+    comment: commentIn(decided.comment),
+    decidedAt: new Date(now.getTime() - decided.daysAgo * DAY).toISOString(),
+  };
 }

@@ -54,7 +54,7 @@ const decide = async (source: 'SELF_REPORT' | 'SYSTEM_FLAG', action: 'APPROVE' |
   const [suggestion] = await suggest(source);
   const { body } = await api.call('POST', '/api/validation_inbox/resolve', {
     token: admin.token,
-    body: { decisions: [{ suggestionId: suggestion?.id, action }] },
+    body: { decisions: [{ suggestionId: suggestion?.id, action, comment: 'Checked in the last review.' }] },
   });
   expect(body.success).toBe(true);
 };

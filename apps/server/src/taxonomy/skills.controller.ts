@@ -28,7 +28,12 @@ export class SkillsController {
   constructor(private readonly ledger: ReadDatabase) {}
 
   @Get()
-  @Route({ access: signedIn, summary: 'The taxonomy of skills, by name', response: skillPage, csv: ['id', 'name', 'category', 'isActive', 'description', 'aliases'] })
+  @Route({
+    access: signedIn,
+    summary: 'The taxonomy of skills, by name',
+    response: skillPage,
+    csv: ['id', 'name', 'category', 'isActive', 'description', 'aliases'],
+  })
   list(@Query({ schema: listSkillsQuery }) query: ListSkillsQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return listSkills(connection, caller, query);
   }

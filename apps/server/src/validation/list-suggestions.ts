@@ -4,17 +4,20 @@ import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { toSuggestion, WITH_NAMES } from './suggestion-row.js';
 
-/** Lists the pending and decided suggestions about a person, newest first. */
+const FIRST_VISIT_DAYS = 30;
+
+/** Lists the pending and decided suggestions about a person, newest first. `isSeen` selects decisions by whether the person has seen them. */
 export async function listSuggestions(
   prisma: PrismaService,
   profileId: number,
-  { status, limit, cursor }: ListSuggestionsQuery,
+  { status, isSeen, limit, cursor }: ListSuggestionsQuery,
 ): Promise<Page<Suggestion>> {
   const after = readCursor(cursor, isTimeKey);
+  const seen = isSeen === undefined ? undefined : await prisma.seenDecisions.findUnique({ where: { profileId } });
   const rows = await prisma.suggestion.findMany({
     where: {
       profileId,
-      status,
+      AND: [{ status }, isSeen === undefined ? {} : decidedBeforeOrAfter(isSeen, seen?.seenUntil)],
       OR: after && [{ createdAt: { lt: after.key } }, { createdAt: after.key, id: { lt: after.id } }],
     },
     include: WITH_NAMES,
@@ -29,4 +32,9 @@ export async function readSuggestion(prisma: PrismaService, profileId: number, i
   const row = await prisma.suggestion.findFirst({ where: { id, profileId }, include: WITH_NAMES });
   if (!row) throw notFound('suggestion');
   return toSuggestion(row);
+}
+
+/** Without a time from the person, decisions of the last 30 days are new, so that the first visit does not list the decisions of years. */
+function decidedBeforeOrAfter(isBefore: boolean, seenUntil = new Date(Date.now() - FIRST_VISIT_DAYS * 24 * 3_600_000)) {
+  return { resolvedAt: isBefore ? { lte: seenUntil } : { gt: seenUntil } };
 }

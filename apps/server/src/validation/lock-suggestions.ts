@@ -19,6 +19,7 @@ const READ = `
          CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'name', r.name) END AS "resolvedBy",
          person.name AS "employeeName", skill.skill_name AS "skillName",
          leads_this_person($3, s.profile_id) AS "leadsThem",
+         EXISTS (SELECT FROM employee_skills e WHERE e.profile_id = s.profile_id AND e.skill_id = s.skill_id) AS "isValidated",
          greatest(s.created_at, date_trunc('milliseconds', now())) AS "decidedAt"
     FROM suggestions s
     JOIN profiles person ON person.id = s.profile_id

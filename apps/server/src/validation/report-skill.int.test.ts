@@ -58,6 +58,8 @@ describe('POST /api/suggestions', () => {
       resolvedAt: null,
       resolvedBy: null,
       resolvedProficiency: null,
+      comment: null,
+      restoredAt: null,
     });
     expect((await api.call('GET', `/api/suggestions/${answer.body.id}`, { token })).body).toEqual(answer.body);
     expect(await validatedOf()).toEqual([]);

@@ -49,6 +49,8 @@ export async function reportSkill(
       resolvedAt: null,
       resolvedBy: null,
       resolvedProficiency: null,
+      comment: null,
+      restoredAt: null,
     };
   });
 }

@@ -35,6 +35,7 @@ const decide = (suggestionId: number, action: Decision['action'], adjustedProfic
   suggestionId,
   action,
   adjustedProficiency,
+  comment: 'Not used for a year.',
 });
 
 interface Kept {

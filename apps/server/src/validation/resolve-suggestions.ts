@@ -1,15 +1,18 @@
 import type { Decision, ResolveSuggestionsResult } from '@skilltrace/contract';
-import { decideSuggestion, NO_SUCH_SUGGESTION } from '@skilltrace/domain/validation/decision';
+import { commentIn, decideSuggestion, NO_SUCH_SUGGESTION } from '@skilltrace/domain/validation/decision';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { lockSuggestions } from './lock-suggestions.js';
 import { writeDecisions, type DecisionToWrite } from './write-decisions.js';
 
+// Before any row is locked, because a comment is a text.
+const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
+
 /**
  * Decides a batch of suggestions in one transaction and a fixed number of statements. Each decision is independent: a refused one
  * does not affect the others and is reported in `errors`. If an id is repeated, only the first decision counts. If two people decide
  * the same suggestion simultaneously, one wins and the other gets ALREADY_PROCESSED. Confirmed levels go into the validation ledger.
- * No decision emits a signal.
+ * Comments are stored with the decisions. No decision emits a signal.
  *
  * @returns the applied decisions and the errors, each in the order of the request
  */
@@ -20,7 +23,9 @@ export async function resolveSuggestions(
 ): Promise<ResolveSuggestionsResult> {
   const firstOfEach = new Map<number, Decision>();
   for (const decision of decisions) if (!firstOfEach.has(decision.suggestionId)) firstOfEach.set(decision.suggestionId, decision);
+  const hasComments = decisions.some(({ comment }) => commentIn(comment) !== null);
   return connection.transaction(async (transaction) => {
+    if (hasComments) await transaction.query(WAIT_FOR_ERASING);
     const suggestions = await lockSuggestions(transaction, [...firstOfEach.keys()], caller.profileId);
     const toWrite: DecisionToWrite[] = [];
     const processed: ResolveSuggestionsResult['processed'] = [];
@@ -39,7 +44,7 @@ export async function resolveSuggestions(
       }
       const { id, profileId, skillId, decidedAt, employeeName, skillName } = suggestion;
       const { status, level, withdraws } = verdict;
-      toWrite.push({ id, profileId, skillId, status, level, withdraws, decidedAt });
+      toWrite.push({ id, profileId, skillId, status, level, withdraws, decidedAt, comment: commentIn(decision.comment) });
       processed.push({ suggestionId, action: decision.action, employeeName, skillName, proficiencyLevel: level });
     }
     if (toWrite.length > 0) await writeDecisions(transaction, caller.profileId, toWrite);

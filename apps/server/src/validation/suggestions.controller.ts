@@ -3,11 +3,13 @@ import {
   idPath,
   listSuggestionsQuery,
   reportSkillBody,
+  seeDecisionsBody,
   suggestion,
   suggestionPage,
   type IdPath,
   type ListSuggestionsQuery,
   type ReportSkillBody,
+  type SeeDecisionsBody,
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
 import { signedIn } from '../access/rules.js';
@@ -18,6 +20,7 @@ import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { listSuggestions, readSuggestion } from './list-suggestions.js';
 import { reportSkill } from './report-skill.js';
+import { seeDecisions } from './see-decisions.js';
 
 @Controller('api/suggestions')
 export class SuggestionsController {
@@ -42,6 +45,12 @@ export class SuggestionsController {
     return reported;
   }
 
+  @Post('seen')
+  @Route({ access: signedIn, summary: 'Mark the decisions about you as seen, up to a time', status: 204 })
+  see(@Body({ schema: seeDecisionsBody }) { until }: SeeDecisionsBody, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+    return seeDecisions(connection, caller.profileId, until);
+  }
+
   @Get()
   @Route({
     access: signedIn,
@@ -61,6 +70,8 @@ export class SuggestionsController {
       'resolvedBy.id',
       'resolvedBy.name',
       'resolvedProficiency',
+      'comment',
+      'restoredAt',
     ],
   })
   list(@Query({ schema: listSuggestionsQuery }) query: ListSuggestionsQuery, @CallerOf() caller: Caller) {

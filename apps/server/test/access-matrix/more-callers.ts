@@ -75,7 +75,13 @@ const SKILLS_OF_OTHERS = {
   'GET /api/freshness': 200,
   'GET /api/freshness/projects': 200,
 };
-const INBOX = { 'GET /api/validation_inbox': 200, 'POST /api/validation_inbox/resolve': 200 };
+const INBOX = {
+  'GET /api/validation_inbox': 200,
+  'POST /api/validation_inbox/resolve': 200,
+  'GET /api/validation_inbox/decisions': 200,
+  // Another person withdrew the level.
+  'POST /api/validation_inbox/decisions/:id/restore': 404,
+};
 
 export const FURTHER_CALLERS: readonly FurtherCaller[] = [
   { name: 'the member, by session', like: 'member', but: IN_A_BROWSER, credentials: (scene) => sessionFor(scene, scene.ids.member) },

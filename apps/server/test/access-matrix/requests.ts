@@ -3,6 +3,8 @@ import { createSavedView } from '../../src/saved-views/create-saved-view.js';
 import { setPassword } from '../../src/sign-in/password/passwords.js';
 import { createInvitation } from '../../src/sign-in/invitations/invitations.js';
 import { reportSkill } from '../../src/validation/report-skill.js';
+import { resolveSuggestions } from '../../src/validation/resolve-suggestions.js';
+import { reject, suggest, validateLongAgo } from '../suggestions.js';
 import type { Scene } from './scene.js';
 
 interface SentRequest {
@@ -35,6 +37,13 @@ const savedBy = async ({ api, ids, projectId }: Scene): Promise<number> => {
   const body = { name: 'Ours', path: `/projects/${projectId}`, projectId };
   return (await createSavedView(api.database, ids.member, body)).id;
 };
+/** A decision of the lead that withdrew a level of the member. */
+async function withdrawn({ api, ids }: Scene): Promise<number> {
+  const [suggestionId = 0] = await suggest(api.database, 1, { profileId: ids.member, source: 'SYSTEM_FLAG' });
+  await validateLongAgo(api.database, suggestionId, 'EXPERT', ids.lead);
+  await resolveSuggestions(api.database, { profileId: ids.lead, isAdmin: true, via: 'token' }, [reject(suggestionId)]);
+  return suggestionId;
+}
 
 /** A valid request for each route, so that the status in the matrix depends only on the access rule. */
 export const REQUESTS: Readonly<Record<string, Request>> = {
@@ -165,6 +174,11 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /api/suggestions': at('/api/suggestions'),
   'GET /api/suggestions/:id': async (scene) => ({ path: `/api/suggestions/${await reported(scene)}` }),
   'GET /api/validation_inbox': at('/api/validation_inbox'),
+  'POST /api/suggestions/seen': () => ({ path: '/api/suggestions/seen', body: { until: '2026-01-01T00:00:00Z' } }),
+  'GET /api/validation_inbox/decisions': at('/api/validation_inbox/decisions'),
+  'POST /api/validation_inbox/decisions/:id/restore': async (scene) => ({
+    path: `/api/validation_inbox/decisions/${await withdrawn(scene)}/restore`,
+  }),
   'POST /api/validation_inbox/resolve': async (scene) => ({
     path: '/api/validation_inbox/resolve',
     body: { decisions: [{ suggestionId: await reported(scene), action: 'APPROVE' }] },

@@ -82,7 +82,10 @@ PATCH  /api/progress_updates/:id                          401      403    200  4
 POST   /api/suggestions                                   401      201    201  201   201     401
 GET    /api/suggestions                                   401      200    200  200   200     401
 GET    /api/suggestions/:id                               401      404    200  404   404     401
+POST   /api/suggestions/seen                              401      204    204  204   204     401
 GET    /api/validation_inbox                              401      403    403  200   200     401
+GET    /api/validation_inbox/decisions                    401      403    403  200   200     401
+POST   /api/validation_inbox/decisions/:id/restore        401      403    403  200   200     401
 POST   /api/validation_inbox/resolve                      401      403    403  200   200     401
 
 GET    /api/users/:id/projects                            401      403    200  200   200     401

@@ -6,7 +6,10 @@ import { erasePerson } from '../../src/people/erasure/erase-person.js';
 import { postProgressUpdate } from '../../src/progress-updates/post-progress-update.js';
 import { assignPerson } from '../../src/projects/assign-person.js';
 import { completeProject } from '../../src/projects/complete-project.js';
+import { resolveSuggestions } from '../../src/validation/resolve-suggestions.js';
+import { restoreLevel } from '../../src/validation/restore-level.js';
 import { factories } from '../factories.js';
+import { reject } from '../suggestions.js';
 import { withTriggersDisabled } from './corruption.js';
 
 /**
@@ -29,7 +32,7 @@ export async function fillForCorruption(serverUrl: string, superuserUrl: string)
   const make = factories(connection);
   const [lead, member, other] = [await make.profile({ isAdmin: true }), await make.profile(), await make.profile()];
   const erased = await make.profile({ name: 'Nora Known' });
-  const skills = [await make.skill('Go'), await make.skill('SQL'), await make.skill('Rust')];
+  const skills = [await make.skill('Go'), await make.skill('SQL'), await make.skill('Rust'), await make.skill('Elm')];
   const declared = skills.slice(0, 2);
   for (const skillIds of [declared, declared, [], declared]) await make.project({ techLeadId: lead, skillIds });
   await moveLogIntoPast(superuserUrl);
@@ -76,6 +79,22 @@ export async function fillForCorruption(serverUrl: string, superuserUrl: string)
     "UPDATE suggestions SET status = 'REJECTED', resolved_at = date_trunc('milliseconds', now()), resolved_by_id = $1 WHERE skill_id = 2",
     [lead],
   );
+  await connection.query(
+    `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, imported_at)
+     SELECT $1, id, 'NOVICE', '2024-01-01', date_trunc('milliseconds', now()) FROM skills WHERE id IN (3, 4)`,
+    [member],
+  );
+  const flags = await connection.query<{ id: number }>(
+    `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, id, 'NOVICE', 'SYSTEM_FLAG' FROM skills WHERE id IN (3, 4)
+     RETURNING id`,
+    [member],
+  );
+  await resolveSuggestions(
+    connection,
+    caller,
+    flags.map(({ id }) => reject(id)),
+  );
+  await restoreLevel(connection, caller, flags[0]?.id ?? 0);
   await connection.query("INSERT INTO api_tokens (profile_id, name, token_hash) VALUES ($1, 'ci', sha256('a'))", [lead]);
   await connection.query('UPDATE api_tokens SET revoked_at = now()');
   await connection.query(

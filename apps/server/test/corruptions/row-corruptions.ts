@@ -133,7 +133,10 @@ export const rowCorruptions: readonly Corruption[] = [
   },
   {
     name: 'a validator replaced, but not in the audit log',
-    sql: withTriggersDisabled('employee_skills', 'UPDATE employee_skills SET last_validated_by_id = 3 WHERE profile_id = 2'),
+    sql: withTriggersDisabled(
+      'employee_skills',
+      'UPDATE employee_skills SET last_validated_by_id = 3 WHERE profile_id = 2 AND skill_id = 1',
+    ),
   },
   {
     name: 'a validated level raised',
@@ -167,9 +170,34 @@ export const rowCorruptions: readonly Corruption[] = [
     name: 'a validator replaced, in the audit log too',
     sql: withTriggersDisabled(
       `employee_skills,suggestions,${AUDIT}`,
-      `UPDATE employee_skills SET last_validated_by_id = 3 WHERE profile_id = 2; UPDATE suggestions SET resolved_by_id = 3 WHERE resolved_by_id = 1;
-       UPDATE audit_entries SET details = replace(replace(details::text, '"validatedById": 1', '"validatedById": 3'), '"resolvedById": 1', '"resolvedById": 3')::jsonb WHERE profile_id = 2`,
+      `UPDATE employee_skills SET last_validated_by_id = 3 WHERE profile_id = 2 AND skill_id = 1;
+       UPDATE suggestions SET resolved_by_id = 3 WHERE resolved_by_id = 1 AND skill_id <= 2;
+       UPDATE audit_entries SET details = replace(replace(details::text, '"validatedById": 1', '"validatedById": 3'), '"resolvedById": 1', '"resolvedById": 3')::jsonb
+        WHERE profile_id = 2 AND skill_id <= 2`,
     ),
+  },
+  {
+    name: 'a comment on a withdrawal deleted',
+    sql: withTriggersDisabled('decision_comments', 'DELETE FROM decision_comments'),
+  },
+  {
+    name: 'the author of a comment replaced',
+    sql: withTriggersDisabled('decision_comments', 'UPDATE decision_comments SET author_id = 3'),
+  },
+  {
+    name: 'a withdrawn level marked as restored',
+    sql: withTriggersDisabled(
+      'withdrawn_levels',
+      'UPDATE withdrawn_levels SET restored_at = now(), restored_by_id = 1 WHERE restored_at IS NULL',
+    ),
+  },
+  {
+    name: 'a withdrawn level replaced',
+    sql: withTriggersDisabled('withdrawn_levels', "UPDATE withdrawn_levels SET proficiency_level = 'EXPERT'"),
+  },
+  {
+    name: 'the restoration of a level hidden',
+    sql: withTriggersDisabled('withdrawn_levels', 'UPDATE withdrawn_levels SET restored_at = NULL, restored_by_id = NULL'),
   },
   {
     name: 'an audit entry deleted',

@@ -33,6 +33,9 @@ const NEVER_NULL_HERE: Record<string, string> = {
   'directory/sync-projects.ts externalId': 'found by, or created with, the external id',
   'people/erasure/erase-person.ts erasedAt': 'just set',
   'connectors/git/recognize-works.ts externalId': 'found by the external id',
+  'validation/list-decisions.ts resolvedAt': 'only decisions are read',
+  'validation/restore-level.ts withdrawnById': 'only decisions withdraw levels',
+  'validation/restore-level.ts restoredAt': 'just set',
 };
 
 /** Files with statements about functions and tables of Citus. They are checked if the tests run on a Citus cluster. */

@@ -4,6 +4,8 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Page } from '#components/ui/page.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { paths } from '#config/paths.ts';
+import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { DecidedList } from '#features/validation-inbox/decided/decided-list.tsx';
 import { InboxSkeleton } from '#features/validation-inbox/components/inbox-skeleton.tsx';
 import { Inbox } from '#features/validation-inbox/components/inbox.tsx';
 import type { PlaceParameters } from '#features/validation-inbox/waiting/places.ts';
@@ -12,7 +14,7 @@ import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 const route = getRouteApi('/frame/inbox');
 
 export default function InboxPage() {
-  const { project, person, suggestion } = route.useSearch();
+  const { project, person, suggestion, show } = route.useSearch();
   const navigate = useNavigate();
   const query = useQuery(validationInboxQuery);
   const onMove = (parameters: PlaceParameters) => {
@@ -21,10 +23,27 @@ export default function InboxPage() {
     void navigate({ to: paths.inbox, search: parameters, replace: true, resetScroll: false });
   };
   return (
-    <Page title={t`Validation Inbox`}>
-      <QueryView query={query} skeleton={<InboxSkeleton />}>
-        {(inbox) => <Inbox inbox={inbox} parameters={{ project, person, suggestion }} onMove={onMove} />}
-      </QueryView>
+    <Page
+      title={t`Validation Inbox`}
+      actions={
+        <SegmentedControl
+          label={t`Suggestions`}
+          value={show ?? 'pending'}
+          onChange={(value) => void navigate({ to: paths.inbox, search: { show: value === 'decided' ? 'decided' : undefined } })}
+          options={[
+            { value: 'pending', label: t({ message: `Pending`, context: 'suggestions' }) },
+            { value: 'decided', label: t`Decided by you` },
+          ]}
+        />
+      }
+    >
+      {show === 'decided' ? (
+        <DecidedList />
+      ) : (
+        <QueryView query={query} skeleton={<InboxSkeleton />}>
+          {(inbox) => <Inbox inbox={inbox} parameters={{ project, person, suggestion }} onMove={onMove} />}
+        </QueryView>
+      )}
     </Page>
   );
 }

@@ -14,7 +14,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { CurrentAssignments } from '#features/profile/components/current-assignments.tsx';
-import { OwnSuggestions } from '#features/profile/components/own-suggestions.tsx';
+import { OwnSuggestions } from '#features/own-suggestions/components/own-suggestions.tsx';
 import { ProfileForbidden } from '#features/profile/components/profile-forbidden.tsx';
 import { ProfileSkeleton } from '#features/profile/components/profile-skeleton.tsx';
 import { ReportSkillDialog } from '#features/profile/components/report-skill-dialog.tsx';

@@ -100,7 +100,7 @@ const toOwnSkills = ({ context: { session }, location }: OwnSkills) => {
   throw redirect({ to: paths.skillTracker, params: { personId: session.profile.id }, search, replace: true });
 };
 // The router never shows this component here, because both routes redirect. It makes the code load during the redirect.
-const skillTrackerPage = lazyPage(() => import('./skill-tracker.page.tsx'), 'setup', 'skill-tracker');
+const skillTrackerPage = lazyPage(() => import('./skill-tracker.page.tsx'), 'own-suggestions', 'setup', 'skill-tracker');
 const home = createRoute({ getParentRoute: () => frame, path: paths.home, beforeLoad: toOwnSkills, component: skillTrackerPage });
 const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad: toOwnSkills, component: skillTrackerPage });
 
@@ -133,7 +133,7 @@ const profile = createRoute({
   validateSearch: profileSearch,
   staticData: { crumbs: [toPeople, toPerson] },
   loader: ({ context: { queryClient }, params }) => waitBriefly(queryClient.prefetchQuery(profileQuery(params.personId))),
-  component: lazyPage(() => import('./profile.page.tsx'), 'profile'),
+  component: lazyPage(() => import('./profile.page.tsx'), 'own-suggestions', 'profile'),
 });
 const people = createRoute({
   getParentRoute: () => frame,

@@ -8,6 +8,7 @@ import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { PrintButton } from '#components/ui/print-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { NewDecisions } from '#features/own-suggestions/components/new-decisions.tsx';
 import { distributionQuery } from '#features/skill-tracker/api/distribution.ts';
 import { momentumQuery } from '#features/skill-tracker/api/momentum.ts';
 import { profileQuery } from '#lib/api/profile.ts';
@@ -89,6 +90,7 @@ function TrackerOf({ personId }: { personId: number }) {
       }
     >
       {isOwn && me.isAdmin && <SetupChecklist personId={me.id} otherwise={isEmpty && <NoSignalsYet name={name} />} />}
+      {isOwn && <NewDecisions profileId={personId} />}
       {isEmpty ? (
         !(isOwn && me.isAdmin) && <NoSignalsYet name={name} />
       ) : (

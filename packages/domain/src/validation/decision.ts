@@ -1,3 +1,4 @@
+import { isVisible } from '../text/characters.ts';
 import { fillIn } from '../text/fill-in.ts';
 import { PROFICIENCY_LEVELS, proficiencyLevelOf, type ProficiencyLevel } from './proficiency.ts';
 import type { SuggestionSource, SuggestionStatus } from './suggestion.ts';
@@ -12,6 +13,7 @@ export const DECISION_ERROR_CODES = [
   'ALREADY_PROCESSED',
   'MISSING_PROFICIENCY',
   'INVALID_PROFICIENCY',
+  'MISSING_COMMENT',
 ] as const;
 export type DecisionErrorCode = (typeof DECISION_ERROR_CODES)[number];
 
@@ -24,6 +26,7 @@ export const DECISION_REASONS = {
   not_their_lead: 'Only admins and the Tech Leads of this person’s active projects can decide this.',
   no_level: 'An adjustment needs a level: {levels}.',
   unknown_level: 'The level must be one of {levels}.',
+  no_comment: 'Withdrawing a confirmed level needs a comment for the person.',
 } as const;
 export type DecisionReason = keyof typeof DECISION_REASONS;
 
@@ -46,6 +49,8 @@ export interface SuggestionToDecide {
   resolvedProficiency: ProficiencyLevel | null;
   /** Whether the decider is the Tech Lead of an active project on which the person has an active assignment. */
   leadsThem: boolean;
+  /** Whether the person has a confirmed level of the skill. */
+  isValidated: boolean;
 }
 
 /**
@@ -75,14 +80,14 @@ export const NO_SUCH_SUGGESTION: Refusal = refusal('NOT_FOUND', 'no_suggestion')
  * Decides one suggestion of a batch. People cannot decide about themselves. This includes admins, and tokens and passwords
  * that they gave to other people. A decider without the right to decide learns nothing else about the suggestion. Rejecting
  * a self-report does not change the confirmed level. Rejecting a flag of the nightly job means that the level no longer
- * holds, and withdraws it.
+ * holds, and withdraws it: the person must learn why, so this needs a comment.
  *
  * @param adjustedProficiency any text; an invalid level is an error of this one decision
  */
 export function decideSuggestion(
   decider: Decider,
   suggestion: SuggestionToDecide,
-  { action, adjustedProficiency }: { action: DecisionAction; adjustedProficiency?: string | null },
+  { action, adjustedProficiency, comment }: { action: DecisionAction; adjustedProficiency?: string | null; comment?: string | null },
 ): Verdict {
   if (suggestion.profileId === decider.profileId) return refused('UNAUTHORIZED', 'own_skills');
   if (decider.behindIds?.includes(suggestion.profileId)) return refused('UNAUTHORIZED', 'behind_credentials');
@@ -92,10 +97,23 @@ export function decideSuggestion(
     case 'APPROVE':
       return { status: 'APPROVED', level: suggestion.suggestedProficiency, withdraws: false };
     case 'REJECT':
-      return { status: 'REJECTED', level: null, withdraws: suggestion.source === 'SYSTEM_FLAG' };
+      return needsComment(suggestion) && commentIn(comment) === null
+        ? refused('MISSING_COMMENT', 'no_comment')
+        : { status: 'REJECTED', level: null, withdraws: suggestion.source === 'SYSTEM_FLAG' };
     case 'ADJUST_LEVEL':
       return adjusted(adjustedProficiency);
   }
+}
+
+/** Whether rejecting a suggestion needs a comment, because it withdraws a confirmed level. */
+export function needsComment({ source, isValidated }: Pick<SuggestionToDecide, 'source' | 'isValidated'>): boolean {
+  return source === 'SYSTEM_FLAG' && isValidated;
+}
+
+/** The comment in a text: without surrounding spaces, and null if there is nothing to read. */
+export function commentIn(text: string | null | undefined): string | null {
+  const comment = text?.trim() ?? '';
+  return isVisible(comment) ? comment : null;
 }
 
 function adjusted(wanted: string | null | undefined): Verdict {

@@ -15,6 +15,7 @@ const pending: SuggestionToDecide = {
   resolvedBy: null,
   resolvedProficiency: null,
   leadsThem: true,
+  isValidated: false,
 };
 const approved: SuggestionToDecide = {
   ...pending,
@@ -23,9 +24,10 @@ const approved: SuggestionToDecide = {
   resolvedBy: { id: 9, name: 'Lena Ortiz' },
   resolvedProficiency: 'ADVANCED',
 };
-const flag = { ...pending, source: 'SYSTEM_FLAG' } as const;
+const flag = { ...pending, source: 'SYSTEM_FLAG', isValidated: true } as const;
 const approve = { action: 'APPROVE' } as const;
 const reject = { action: 'REJECT' } as const;
+const rejectBecause = (comment?: string | null) => ({ action: 'REJECT', comment }) as const;
 const adjust = (adjustedProficiency?: string | null) => ({ action: 'ADJUST_LEVEL', adjustedProficiency }) as const;
 
 describe('A decision about a pending suggestion', () => {
@@ -42,7 +44,26 @@ describe('A decision about a pending suggestion', () => {
   });
 
   test('withdraws the confirmed level when it rejects a flag of the nightly job', () => {
-    expect(decideSuggestion(lead, flag, reject)).toEqual({ status: 'REJECTED', level: null, withdraws: true });
+    expect(decideSuggestion(lead, flag, rejectBecause('Not used.'))).toEqual({ status: 'REJECTED', level: null, withdraws: true });
+  });
+
+  test.each([undefined, null, '', ' \n\t', '\u200b'])(
+    'is refused with MISSING_COMMENT when it withdraws a level with the comment %j',
+    (comment) => {
+      expect(decideSuggestion(lead, flag, rejectBecause(comment))).toMatchObject({
+        status: 'REFUSED',
+        code: 'MISSING_COMMENT',
+        reason: 'no_comment',
+      });
+    },
+  );
+
+  test('needs no comment when it rejects a flag about a level that is no longer confirmed', () => {
+    expect(decideSuggestion(lead, { ...flag, isValidated: false }, reject)).toMatchObject({ status: 'REJECTED' });
+  });
+
+  test('needs no comment when it rejects a self-report about a skill with a confirmed level', () => {
+    expect(decideSuggestion(lead, { ...pending, isValidated: true }, reject)).toMatchObject({ status: 'REJECTED', withdraws: false });
   });
 
   test('ignores the level of an approval or a rejection', () => {

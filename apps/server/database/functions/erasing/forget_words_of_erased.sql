@@ -1,4 +1,4 @@
--- Deletes external ids, texts of updates and pending suggestions of an erased person, and the addresses in the audit log. The server's
+-- Deletes external ids, texts of updates, comments on decisions and pending suggestions of an erased person, and the addresses in the audit log. The server's
 -- role has no right to do this itself. Called in the transaction that erases, after the profile is marked as erased. The updates remain,
 -- because signals refer to them, and so does a fingerprint of each external id, so that no import adds the update again.
 --   SK411  this person has not been erased
@@ -22,6 +22,9 @@ BEGIN
    WHERE project_id = ANY (projects_of_updates) AND external_id = ANY (ids_of_updates) AND user_id = p_profile_id;
   UPDATE progress_updates SET content = 'This text was removed when its author was erased.', external_id = NULL
    WHERE user_id = p_profile_id AND (content <> 'This text was removed when its author was erased.' OR external_id IS NOT NULL);
+  -- Comments that the person wrote, and those that were written for the person.
+  UPDATE decision_comments SET content = 'This text was removed when a person was erased.'
+   WHERE (profile_id = p_profile_id OR author_id = p_profile_id) AND content <> 'This text was removed when a person was erased.';
   DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';
   UPDATE audit_origins SET address = NULL, user_agent = NULL
    WHERE profile_id = p_profile_id AND (address IS NOT NULL OR user_agent IS NOT NULL);

@@ -1,4 +1,4 @@
-import { LONGEST_NAME, LONGEST_SKILL_DESCRIPTION, LONGEST_UPDATE } from '@skilltrace/domain/limits';
+import { LONGEST_COMMENT, LONGEST_NAME, LONGEST_SKILL_DESCRIPTION, LONGEST_UPDATE } from '@skilltrace/domain/limits';
 import { changeInTurn } from '../../platform/database/change-in-turn.js';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
 import { nameFilter } from '../name-filter.js';
@@ -8,6 +8,10 @@ import { createNameRemover, createJsonNameRemover, type RemoveName } from './nam
 interface TextColumn {
   table: string;
   column: string;
+  /** The column with the id, if its name is not `id`. */
+  key?: string;
+  /** The function that replaces texts, if the server's role cannot change them. */
+  replacedBy?: string;
   /** The maximum number of characters in the column. */
   most?: number;
   /** The column has JSON, and each string in it is searched separately. */
@@ -20,7 +24,15 @@ interface TextColumn {
 
 /** Columns with texts in which people may name each other. A test checks that every text column is listed either here or there. */
 export const textsOfOthers: readonly TextColumn[] = [
-  { table: 'progress_updates', column: 'content', most: LONGEST_UPDATE, among: 'user_id <> $2' },
+  { table: 'progress_updates', column: 'content', most: LONGEST_UPDATE, among: 'user_id <> $2', replacedBy: 'replace_texts_of_updates' },
+  {
+    table: 'decision_comments',
+    column: 'content',
+    key: 'suggestion_id',
+    most: LONGEST_COMMENT,
+    among: '$2 NOT IN (profile_id, author_id)',
+    replacedBy: 'replace_texts_of_comments',
+  },
   { table: 'projects', column: 'name' },
   { table: 'projects', column: 'description' },
   { table: 'projects', column: 'metadata', isJson: true },
@@ -71,11 +83,12 @@ export async function* findMentions(
   // JSON escapes line breaks, which may occur within a name, so all JSON values are read.
   const mayName = column.isJson ? `${column.column} <> '{}'` : `normalize(${text}, NFKD) ~ $3`;
   // CASE evaluates the expensive condition last.
+  const id = column.key ?? 'id';
   const statement = `
-    SELECT id, ${text} AS text FROM ${column.table}
-     WHERE id > $1 AND ${column.among ?? '$2::bigint IS NOT NULL'} AND $3::text IS NOT NULL
-       AND CASE WHEN $4::bigint[] IS NULL OR id = ANY ($4) OR age(xmin) <= age($5::xid8::xid) THEN ${mayName} ELSE false END
-     ORDER BY id LIMIT ${BATCH_SIZE}`;
+    SELECT ${id} AS id, ${text} AS text FROM ${column.table}
+     WHERE ${id} > $1 AND ${column.among ?? '$2::bigint IS NOT NULL'} AND $3::text IS NOT NULL
+       AND CASE WHEN $4::bigint[] IS NULL OR ${id} = ANY ($4) OR age(xmin) <= age($5::xid8::xid) THEN ${mayName} ELSE false END
+     ORDER BY ${id} LIMIT ${BATCH_SIZE}`;
   for (let after = 0, rows: Found[] = []; after === 0 || rows.length === BATCH_SIZE; after = rows.at(-1)?.id ?? after) {
     rows = await connection.query<Found & Record<string, unknown>>(statement, [
       after,
@@ -139,8 +152,8 @@ const REPLACE_NAMES_OF_VIEWS = `
                      THEN gen_random_uuid()::text ELSE concat(left(r.text, 180), ' (', t.id, ')') END
     FROM unnest($1::bigint[], $2::text[]) AS r(id, text) WHERE t.id = r.id`;
 
-function replacementIn({ table, column, isJson }: TextColumn): string {
-  if (table === 'progress_updates') return 'SELECT replace_texts_of_updates($1::bigint[], $2::text[])';
+function replacementIn({ table, column, isJson, replacedBy }: TextColumn): string {
+  if (replacedBy !== undefined) return `SELECT ${replacedBy}($1::bigint[], $2::text[])`;
   if (table === 'saved_views' && column === 'name') return REPLACE_NAMES_OF_VIEWS;
   return `
     UPDATE ${table} t SET ${column} = r.text${isJson ? '::jsonb' : ''}

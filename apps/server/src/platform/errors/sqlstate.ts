@@ -50,6 +50,11 @@ const refusals: Record<string, () => DomainError> = {
       params: { max: MOST_SAVED_VIEWS },
     }),
   SK451: () => new DomainError('FORBIDDEN', 'You can share a view only with a project that you are on or lead.'),
+  // A level was imported since the decision was checked.
+  SK435: () => new DomainError('CONFLICT', 'Another request is changing this right now. Try again.'),
+  SK437: () => new DomainError('CONFLICT', 'This level was already restored.'),
+  SK438: () => new DomainError('CONFLICT', 'A later decision is about this skill, so the withdrawn level cannot be restored.'),
+  SK439: () => new DomainError('FORBIDDEN', 'Only the person who withdrew this level and admins may restore it.'),
   SK002: () => new DomainError('CONFLICT', 'No event of this person explains these signals.'),
   SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
   '23503': () => new DomainError('NOT_FOUND', 'The request refers to a record that does not exist.'),

@@ -6,6 +6,10 @@ const SAME_SKILL = 'e.profile_id = g.profile_id AND e.skill_id = g.skill_id';
 const GRANTED = "g.status IN ('APPROVED', 'ADJUSTED')";
 const WITHDRAWAL = "g.source = 'SYSTEM_FLAG' AND g.status = 'REJECTED'";
 
+// A restored level is validated with its former time, which is before the withdrawal.
+const NOT_RESTORED = (of: string) =>
+  `NOT EXISTS (SELECT FROM withdrawn_levels w WHERE w.profile_id = ${of}.profile_id AND w.suggestion_id = ${of}.id AND w.restored_at IS NOT NULL)`;
+
 const suggestions: LedgerCheck[] = [
   {
     name: 'one-pending-suggestion',
@@ -38,17 +42,47 @@ const suggestions: LedgerCheck[] = [
     'suggestions g',
     suggestionSample,
     `NOT EXISTS (SELECT FROM employee_skills e WHERE ${SAME_SKILL} AND e.last_validated_at >= g.resolved_at)
-     AND NOT EXISTS (SELECT FROM suggestions w WHERE w.profile_id = g.profile_id AND w.skill_id = g.skill_id
-                        AND w.source = 'SYSTEM_FLAG' AND w.status = 'REJECTED' AND w.resolved_at >= g.resolved_at)`,
+     AND NOT EXISTS (SELECT FROM suggestions o WHERE o.profile_id = g.profile_id AND o.skill_id = g.skill_id
+                        AND o.source = 'SYSTEM_FLAG' AND o.status = 'REJECTED' AND o.resolved_at >= g.resolved_at AND ${NOT_RESTORED('o')})`,
     GRANTED,
   ),
   rowsOf(
     'withdrawn-is-gone',
-    'no withdrawn skill is validated, unless it was validated again',
+    'no withdrawn skill is validated, unless it was validated again or restored',
     'suggestions g',
     suggestionSample,
-    `EXISTS (SELECT FROM employee_skills e WHERE ${SAME_SKILL} AND e.last_validated_at <= g.resolved_at)`,
+    `EXISTS (SELECT FROM employee_skills e WHERE ${SAME_SKILL} AND e.last_validated_at <= g.resolved_at) AND ${NOT_RESTORED('g')}`,
     WITHDRAWAL,
+  ),
+  rowsOf(
+    'withdrawals-explained',
+    'each stored withdrawal belongs to a decision that withdrew this level, and has a comment',
+    'withdrawn_levels w',
+    "concat('suggestion ', w.suggestion_id)",
+    `NOT EXISTS (SELECT FROM suggestions g JOIN decision_comments c ON c.profile_id = g.profile_id AND c.suggestion_id = g.id
+                  WHERE g.profile_id = w.profile_id AND g.id = w.suggestion_id AND g.skill_id = w.skill_id AND ${WITHDRAWAL}
+                    AND g.resolved_proficiency = w.proficiency_level)`,
+  ),
+  rowsOf(
+    'restored-is-validated',
+    'each restored level is validated, unless it was withdrawn again, and was restored after the withdrawal by another person than the one who has it',
+    'withdrawn_levels w',
+    "concat('suggestion ', w.suggestion_id)",
+    `w.restored_by_id = w.profile_id OR w.restored_at ${IN_FUTURE}
+     OR w.restored_at < (SELECT g.resolved_at FROM suggestions g WHERE g.profile_id = w.profile_id AND g.id = w.suggestion_id)
+     OR NOT EXISTS (SELECT FROM employee_skills e
+                     WHERE e.profile_id = w.profile_id AND e.skill_id = w.skill_id AND e.last_validated_at >= w.last_validated_at)
+        AND NOT EXISTS (SELECT FROM suggestions g WHERE g.profile_id = w.profile_id AND g.skill_id = w.skill_id AND g.id <> w.suggestion_id
+                           AND ${WITHDRAWAL} AND g.resolved_at >= w.restored_at)`,
+    'w.restored_at IS NOT NULL',
+  ),
+  rowsOf(
+    'comments-of-deciders',
+    'each comment on a decision is from the person who decided, at the time of the decision',
+    'decision_comments c',
+    "concat('suggestion ', c.suggestion_id)",
+    `NOT EXISTS (SELECT FROM suggestions g WHERE g.profile_id = c.profile_id AND g.id = c.suggestion_id AND g.resolved_by_id = c.author_id
+                    AND g.resolved_at = c.created_at)`,
   ),
   rowsOf(
     'flag-of-a-skill',

@@ -60,9 +60,18 @@ async function fill({ database }: TestDatabase): Promise<void> {
   );
   // First withdrawn, then reported and granted.
   await database.query(
-    `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, created_at, resolved_at, resolved_by_id, resolved_proficiency)
-     VALUES ($1, $2, 'EXPERT', 'SYSTEM_FLAG', 'REJECTED', $3, $3, $5, 'ADVANCED'), ($1, $2, 'EXPERT', 'SELF_REPORT', 'APPROVED', $3, $4, $5, 'EXPERT')`,
+    `WITH decided AS (
+       INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, created_at, resolved_at, resolved_by_id, resolved_proficiency)
+       VALUES ($1, $2, 'EXPERT', 'SYSTEM_FLAG', 'REJECTED', $3, $3, $5, 'ADVANCED'), ($1, $2, 'EXPERT', 'SELF_REPORT', 'APPROVED', $3, $4, $5, 'EXPERT')
+       RETURNING *
+     )
+     INSERT INTO decision_comments (profile_id, suggestion_id, author_id, content, created_at)
+     SELECT profile_id, id, resolved_by_id, 'Not used for a year.', resolved_at FROM decided WHERE status = 'REJECTED'`,
     [member, skillIds[0], withdrawnAt, validatedAt, lead],
+  );
+  await database.query(
+    `INSERT INTO withdrawn_levels (profile_id, suggestion_id, skill_id, proficiency_level, last_validated_at)
+     SELECT profile_id, id, skill_id, resolved_proficiency, '2025-01-01' FROM suggestions WHERE status = 'REJECTED'`,
   );
 }
 beforeAll(async () => {
@@ -336,6 +345,19 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
     'withdrawn-is-gone': {
       'a validation from before the withdrawal': "UPDATE employee_skills SET last_validated_at = '2026-03-02T10:00:00Z'",
       'a validation that was not deleted by a rejection': redecided("source = 'SYSTEM_FLAG', status = 'REJECTED'", "status = 'APPROVED'"),
+    },
+    'withdrawals-explained': {
+      'a withdrawal without a comment': 'ALTER TABLE decision_comments DISABLE TRIGGER USER; DELETE FROM decision_comments',
+      'a withdrawal of another level':
+        'ALTER TABLE withdrawn_levels DISABLE TRIGGER USER; UPDATE withdrawn_levels SET proficiency_level = $$NOVICE$$',
+    },
+    'restored-is-validated': {
+      'a restored level that is not validated': `ALTER TABLE withdrawn_levels DISABLE TRIGGER USER; DELETE FROM employee_skills;
+        UPDATE withdrawn_levels SET restored_at = now(), restored_by_id = (SELECT min(resolved_by_id) FROM suggestions)`,
+    },
+    'comments-of-deciders': {
+      'a comment at another time':
+        "ALTER TABLE decision_comments DISABLE TRIGGER USER; UPDATE decision_comments SET created_at = created_at - interval '1 day'",
     },
     'flag-of-a-skill': { 'a skill that is not validated': 'DELETE FROM employee_skills WHERE skill_id = 2' },
     'validated-by-another': {

@@ -1,25 +1,15 @@
-import { Trans } from '@lingui/react/macro';
 import type { ValidationInbox } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
-import { inDigits } from '#lib/format/number.ts';
 import { useDecided } from '#lib/decided-suggestions.ts';
+import { WaitingCount } from './waiting-count.tsx';
 
-/** The number of suggestions that wait for this person's decision. Renders nothing while it is unknown or zero. */
+/** The number of suggestions that wait for this person's decision. Zero while it is unknown. */
 export function InboxCount() {
   const { data } = useQuery(validationInboxQuery);
   const decided = useDecided();
   const count = data ? countWaiting(data, decided) : 0;
-  if (count === 0) return null;
-  const number = inDigits(count);
-  return (
-    <span className="text-sm text-ink-faint tabular-nums">
-      <Trans comment="Next to the Inbox in the navigation: the number of pending requests">
-        {number}
-        <span className="sr-only"> waiting</span>
-      </Trans>
-    </span>
-  );
+  return <WaitingCount of={count} />;
 }
 
 /** A suggestion can appear under several projects, but it counts once. */

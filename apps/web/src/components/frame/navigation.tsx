@@ -3,6 +3,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { cx } from '#lib/cx.ts';
 import { useSession } from '#lib/session/session.ts';
 import { InboxCount } from './inbox-count.tsx';
+import { MentorshipCount } from './mentorship-count.tsx';
 import { navigationItems } from './navigation-items.ts';
 import { paths } from '#config/paths.ts';
 
@@ -30,6 +31,7 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
                 <Icon />
                 <span className="grow">{label}</span>
                 {to === paths.inbox && <InboxCount />}
+                {to === paths.mentorship && <MentorshipCount />}
               </Link>
             </li>
           );

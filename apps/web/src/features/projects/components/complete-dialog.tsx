@@ -12,6 +12,7 @@ import { useCompleteProject, useCompletionPreview } from '../api/complete-projec
 import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
+import { MovedDecisions, NewMembers } from './moved-decisions.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 
 /** Completes the project after showing the consequences, which the server reports. */
@@ -46,7 +47,13 @@ export function CompleteDialog({ project, onClose }: ProjectDialogProps) {
       }
     >
       <QueryView query={preview} skeleton={<SkeletonRows rows={4} />}>
-        {(data) => <Consequences preview={data} skills={project.skills.map(({ name }) => name)} />}
+        {(data) => (
+          <div className="grid gap-3">
+            <MovedDecisions projectId={project.id} decisions={data.decisions} />
+            {data.signals > 0 && <NewMembers members={data.newMembers} />}
+            <Consequences preview={data} skills={project.skills.map(({ name }) => name)} />
+          </div>
+        )}
       </QueryView>
       <FormProblem error={complete.error} />
     </Dialog>

@@ -11,7 +11,6 @@ import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { inDigits } from '#lib/format/number.ts';
 import { assignmentsQuery } from '../api/past-assignments.ts';
 import { useMembers, type MemberFilter } from '../api/members.ts';
-import { assignmentsQuery } from '../api/past-assignments.ts';
 import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
 import type { OpenDialog } from './dialogs.ts';
 import { MemberRow } from './member-row.tsx';

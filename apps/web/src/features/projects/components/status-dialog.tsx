@@ -4,7 +4,15 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useChangeProject } from '../api/change-project.ts';
+import { useCompletionPreview } from '../api/complete-project.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
+import { MovedDecisions } from './moved-decisions.tsx';
+
+/** Pending decisions leave the inbox while the project is archived. An error is not shown, because archiving can be undone. */
+function DecisionsOf({ projectId }: { projectId: number }) {
+  const { data } = useCompletionPreview(projectId);
+  return data && <MovedDecisions projectId={projectId} decisions={data.decisions} />;
+}
 
 /** Archives or reactivates a project, after showing the consequences. */
 export function StatusDialog({ project, to, onClose }: ProjectDialogProps & { to: 'archived' | 'active' }) {
@@ -58,6 +66,7 @@ export function StatusDialog({ project, to, onClose }: ProjectDialogProps & { to
           </Trans>
         </p>
       )}
+      {isArchiving && completedAt === null && <DecisionsOf projectId={project.id} />}
     </ConfirmDialog>
   );
 }

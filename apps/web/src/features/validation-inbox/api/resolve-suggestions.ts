@@ -6,7 +6,12 @@ import type { Parcel } from '../outbox/outbox.ts';
 /** Sends decisions with the key of their parcel, so that a retry changes nothing. `keepalive` lets it finish after the page closes. */
 function resolveSuggestions({ key, decisions }: Parcel): Promise<ResolveSuggestionsResult> {
   const body: ResolveSuggestionsBody = {
-    decisions: decisions.map(({ suggestionId, action, adjustedProficiency }) => ({ suggestionId, action, adjustedProficiency })),
+    decisions: decisions.map(({ suggestionId, action, adjustedProficiency, comment }) => ({
+      suggestionId,
+      action,
+      adjustedProficiency,
+      comment,
+    })),
   };
   return answerOf(api.POST('/api/validation_inbox/resolve', { params: { header: { 'Idempotency-Key': key } }, body, keepalive: true }));
 }

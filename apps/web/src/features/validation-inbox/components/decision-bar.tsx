@@ -80,13 +80,11 @@ export const DecisionBar = memo(function DecisionBar({ outbox, dispatch, onUndo 
             <Sentence>{actInWords(last.decisions)}</Sentence>
           </span>
           <BarButton onClick={onUndo}>
-            <Trans>Undo</Trans> <Countdown key={last.key} left={() => undoLeft(outbox, last, Date.now())} />
+            <Trans comment="A button, followed by its key on the keyboard">Undo (U)</Trans>{' '}
+            <Countdown key={last.key} left={() => undoLeft(outbox, last, Date.now())} />
           </BarButton>
           <BarButton onClick={() => dispatch({ type: 'close' })}>
-            <Cross2Icon />
-            <span className="sr-only">
-              <Trans>Send now</Trans>
-            </span>
+            <Trans>Send now</Trans>
           </BarButton>
         </Line>
       )}

@@ -10,7 +10,7 @@ import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
 import { distinguishingFacts, type DistinguishableItem } from '#lib/distinguishing-facts.ts';
 import { isSamePerson, type Place } from '../waiting/places.ts';
-import type { WaitingGroup, WaitingPerson } from '../waiting/waiting-groups.ts';
+import { countWaiting, type WaitingGroup, type WaitingPerson } from '../waiting/waiting-groups.ts';
 
 type Row = { group: WaitingGroup; person?: WaitingPerson };
 
@@ -20,6 +20,7 @@ const HEIGHT = 36;
 export const PeopleList = memo(function PeopleList({ groups, at }: { groups: readonly WaitingGroup[]; at: Place | undefined }) {
   const scroller = useRef<HTMLElement>(null);
   const rows = useMemo(() => groups.flatMap((group): Row[] => [{ group }, ...group.people.map((person) => ({ group, person }))]), [groups]);
+  const note = useMemo(() => countNote(groups), [groups]);
   const currentRow = at
     ? rows.findIndex(
         ({ group, person }) => person && isSamePerson(at, { projectId: group.projectId, profileId: person.profileId, suggestionId: 0 }),
@@ -52,9 +53,21 @@ export const PeopleList = memo(function PeopleList({ groups, at }: { groups: rea
           );
         })}
       </ul>
+      {note !== '' && <p className="border-t border-line px-3 py-2 text-sm text-ink-muted">{note}</p>}
     </nav>
   );
 });
+
+/** Explains why the projects count more suggestions than the navigation. Empty if they do not. */
+function countNote(groups: readonly WaitingGroup[]): string {
+  const listed = groups.reduce((sum, { count }) => sum + count, 0);
+  const total = countWaiting(groups);
+  if (listed === total) return '';
+  return plural(total, {
+    one: '# pending suggestion in total. One that is listed under several projects counts once.',
+    other: '# pending suggestions in total. One that is listed under several projects counts once.',
+  });
+}
 
 const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
   <div className="flex h-9 items-center justify-between gap-2 border-b border-line bg-sunken px-3 text-sm font-medium text-ink-muted">

@@ -2,12 +2,17 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { listInWords } from '#lib/format/list-in-words.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
 import { useStableCallback } from '#lib/use-stable-callback.ts';
+import { CommentField } from '../comments/comment-field.tsx';
+import { WithdrawSelectedDialog } from '../comments/withdraw-selected-dialog.tsx';
 import { notSentInWords } from '../outbox/outbox-words.ts';
 import { decisionsOf } from '../outbox/outbox.ts';
 import { neighbor } from '../waiting/places.ts';
+import { placeKey } from '../waiting/waiting-groups.ts';
 import { ActionBar } from './action-bar.tsx';
 import { LevelControl } from './level-control.tsx';
 import { PersonHeading } from './person-heading.tsx';
@@ -15,7 +20,7 @@ import { SuggestionCard } from './suggestion-card.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
 import { useFocusRecovery } from './use-focus-recovery.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
-import type { Current, InboxState } from './use-inbox.ts';
+import { lacksComment, type Current, type InboxState } from './use-inbox.ts';
 
 export interface PersonPaneProps {
   inbox: InboxState;
@@ -42,13 +47,21 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
     if (level !== suggestion.suggestedProficiency) inbox.settle(suggestion, level);
     else levels.current?.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true });
   };
-  useInboxKeys(inbox, adjust);
+  const [opened, setOpened] = useState({ id: 0, isWithdrawal: false, times: 0 });
+  const draft = inbox.comments.get(suggestion.id) ?? '';
+  const isCommentOpen = opened.id === suggestion.id;
+  const openComment = (isWithdrawal: boolean) => setOpened(({ times }) => ({ id: suggestion.id, isWithdrawal, times: times + 1 }));
+  const reject = () => (lacksComment(suggestion, inbox.comments) ? openComment(true) : inbox.reject(suggestion));
+  const [isWithdrawingSelected, setWithdrawingSelected] = useState(false);
+  const uncommented = inbox.selected.filter((one) => lacksComment(one.suggestion, inbox.comments)).length;
+  const rejectSelected = () => (uncommented > 0 ? setWithdrawingSelected(true) : inbox.rejectSelected());
+  useInboxKeys(inbox, { adjust, reject, rejectSelected, comment: () => openComment(false) });
 
   const open = useStableCallback((id: number) => inbox.goTo({ ...current.place, suggestionId: id }));
-  const toggle = useStableCallback(inbox.toggle);
+  const toggle = useStableCallback((id: number) => inbox.toggle([id]));
 
   const unsent = new Map(decisionsOf(inbox.outbox.unsent).map((decided) => [decided.suggestionId, notSentInWords(decided)]));
-  const selectedIds = new Set(inbox.selected.map(({ id }) => id));
+  const selectedIds = new Set(inbox.selected.map((one) => one.suggestion.id));
   const renderItem = (one: InboxSuggestion) => (
     <SuggestionCard
       profileId={person.profileId}
@@ -58,6 +71,26 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
       unsent={unsent.get(one.id)}
       onOpen={open}
       onToggle={toggle}
+      alsoIn={listInWords((inbox.otherPlaces.get(placeKey(group.projectId, one.id)) ?? []).map(isolate))}
+      comment={
+        one.id === suggestion.id &&
+        (isCommentOpen || draft !== '') && (
+          <CommentField
+            personName={person.name}
+            withdraws={
+              isCommentOpen && opened.isWithdrawal && one.currentProficiency !== null ? levelName(one.currentProficiency) : undefined
+            }
+            value={draft}
+            onChange={(text) => inbox.writeComment([one.id], text)}
+            onWithdraw={() => inbox.reject(one)}
+            onLeave={() => {
+              setOpened(({ times }) => ({ id: 0, isWithdrawal: false, times }));
+              toPane();
+            }}
+            opened={isCommentOpen ? opened.times : 0}
+          />
+        )
+      }
       levels={
         one.id === suggestion.id && (
           <div ref={levels} className="max-w-full">
@@ -113,14 +146,25 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
           suggestion={suggestion}
           level={level}
           selected={inbox.selected}
-          onApprove={inbox.approve}
-          onReject={inbox.reject}
+          onApprove={() => inbox.approve(suggestion)}
+          onReject={reject}
+          onComment={() => openComment(false)}
+          onApproveSelected={inbox.approveSelected}
+          onRejectSelected={rejectSelected}
           onAdjust={adjust}
           onSkip={() => inbox.goTo(neighbor(inbox.places, current.place, 1))}
-          onClear={() => inbox.select([])}
+          onClear={inbox.clearSelection}
         />
         {isWide && bar}
       </div>
+      {isWithdrawingSelected && (
+        <WithdrawSelectedDialog
+          count={inbox.selected.length}
+          withdrawn={uncommented}
+          onClose={() => setWithdrawingSelected(false)}
+          onReject={inbox.rejectSelected}
+        />
+      )}
     </section>
   );
 }

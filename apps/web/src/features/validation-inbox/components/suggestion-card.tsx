@@ -22,6 +22,10 @@ export interface SuggestionCardProps {
   onToggle: (id: number) => void;
   /** The level control, if this is the current suggestion. */
   levels: ReactNode;
+  /** The field for a comment, if this is the current suggestion and the field is open. */
+  comment: ReactNode;
+  /** The other projects that list this suggestion, as a text. Empty if there are none. */
+  alsoIn: string;
 }
 
 /** The id of the note about the side effect of a rejection, for the button that rejects. */
@@ -32,7 +36,7 @@ export const rejectionHintId = (id: number) => `rejection-of-${id}`;
  * decision changes one of many.
  */
 export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCardProps) {
-  const { profileId, suggestion, isCurrent, isSelected, unsent, onOpen, onToggle, levels } = props;
+  const { profileId, suggestion, isCurrent, isSelected, unsent, onOpen, onToggle, levels, comment, alsoIn } = props;
   const { id, skillName, suggestedProficiency, currentProficiency, evidence } = suggestion;
   const rejection = rejectionInWords(suggestion);
   const skill = isolate(skillName);
@@ -70,6 +74,11 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
           <p className="text-sm text-ink-muted">
             <Sentence>{originInWords(suggestion)}</Sentence>
           </p>
+          {alsoIn !== '' && (
+            <p className="text-sm text-ink-muted">
+              <Sentence>{t`Also in ${alsoIn}`}</Sentence>
+            </p>
+          )}
           {unsent !== undefined && <Badge tone="failed">{unsent}</Badge>}
         </div>
         {isCurrent ? (
@@ -91,6 +100,7 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
             {rejection}
           </p>
         )}
+        {comment}
       </div>
     </article>
   );

@@ -20,6 +20,7 @@ const words: Readonly<Record<DecisionReason, () => string>> = {
     const names = levels();
     return t`The level must be one of these: ${names}.`;
   },
+  no_comment: () => t`Withdrawing a confirmed level needs a comment for the person.`,
 };
 
 /** Why the server rejected a decision, in the language of the browser; undefined for a reason that this version does not know. */

@@ -4,11 +4,13 @@ import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 import { setDecided } from '#lib/decided-suggestions.ts';
 import { beforeSignOut } from '#lib/session/before-sign-out.ts';
 import { resolveWith } from '../api/resolve-suggestions.ts';
+import { createCommentDrafts, type CommentDraftsStore } from '../comments/comment-drafts.ts';
 import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
 import { refusalInWords, unsentInWords } from './outbox-words.ts';
 import { decidedIds, isIdle } from './outbox.ts';
 
 export interface OutboxOfPerson extends OutboxStore {
+  comments: CommentDraftsStore;
   /** Call while the inbox is on the screen, because it shows problems itself. After the returned function was called, `report` shows them. */
   show: (report: (sentence: string) => void) => () => void;
 }
@@ -26,6 +28,7 @@ export function outboxOfPerson(profileId: number, queryClient: QueryClient): Out
 }
 
 function createOutboxOfPerson(profileId: number, queryClient: QueryClient): OutboxOfPerson {
+  const comments = createCommentDrafts(profileId, sessionStorage);
   let report: ((sentence: string) => void) | undefined;
   let shown = { refused: 0, unsent: 0 };
 
@@ -35,6 +38,7 @@ function createOutboxOfPerson(profileId: number, queryClient: QueryClient): Outb
     storage: sessionStorage,
     onStep: (outbox, event) => {
       setDecided(decidedIds(outbox));
+      comments.forget(outbox.settled);
       const { refused, unsent } = outbox;
       const lastRefused = refused.at(-1);
       if (report && refused.length > shown.refused && lastRefused) report(refusalInWords(lastRefused));
@@ -58,6 +62,7 @@ function createOutboxOfPerson(profileId: number, queryClient: QueryClient): Outb
 
   return {
     ...store,
+    comments,
     show: (reportElsewhere) => {
       report = undefined;
       return () => {

@@ -1,6 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import type { ProficiencyLevel, ResolveSuggestionsResult } from '@skilltrace/contract';
 import { isolate, isolateWithin } from '#lib/isolate.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { levelName } from '#lib/format/names-of-values.ts';
 import { zonedFormat } from '#lib/zone.ts';
 import { decisionReasonInWords } from './decision-reason-words.ts';
@@ -10,7 +11,7 @@ const levelOf = ({ adjustedProficiency }: Pick<Decided, 'adjustedProficiency'>):
   adjustedProficiency === undefined ? '' : levelName(adjustedProficiency);
 
 /** A decision that did not reach the server: "Approved, not sent". */
-export function notSentInWords(decided: Pick<Decided, 'action' | 'adjustedProficiency'>): string {
+export function notSentInWords(decided: Pick<Decided, 'action' | 'adjustedProficiency' | 'isWithdrawal'>): string {
   const level = levelOf(decided);
   switch (decided.action) {
     case 'APPROVE':
@@ -18,32 +19,41 @@ export function notSentInWords(decided: Pick<Decided, 'action' | 'adjustedProfic
     case 'ADJUST_LEVEL':
       return t`Adjusted to ${level}, not sent`;
     case 'REJECT':
-      return t`Rejected, not sent`;
+      return decided.isWithdrawal ? t`Withdrawn, not sent` : t`Rejected, not sent`;
   }
 }
 
-/** An act as the bar shows it: "React approved for Ana Dev.", "3 skills rejected for Ana Dev." */
+/** An act as the bar shows it: "React approved for Ana Dev.", "3 skills rejected for Ana Dev.", "3 skills rejected for 2 people." */
 export function actInWords(decisions: readonly Decided[]): string {
   const [first] = decisions;
   if (!first) return '';
   const person = isolate(first.personName);
   const level = levelOf(first);
-  const count = decisions.length;
   const skill = isolate(first.skillName);
+  if (decisions.length > 1) return severalInWords(decisions, person);
   switch (first.action) {
     case 'APPROVE':
-      return count === 1
-        ? t`${skill} approved for ${person}.`
-        : plural(count, { one: `# skill approved for ${person}.`, other: `# skills approved for ${person}.` });
+      return t`${skill} approved for ${person}.`;
     case 'ADJUST_LEVEL':
-      return count === 1
-        ? t`${skill} adjusted to ${level} for ${person}.`
-        : plural(count, { one: `# skill adjusted to ${level} for ${person}.`, other: `# skills adjusted to ${level} for ${person}.` });
+      return t`${skill} adjusted to ${level} for ${person}.`;
     case 'REJECT':
-      return count === 1
-        ? t`${skill} rejected for ${person}.`
-        : plural(count, { one: `# skill rejected for ${person}.`, other: `# skills rejected for ${person}.` });
+      return first.isWithdrawal ? t`${skill} withdrawn for ${person}.` : t`${skill} rejected for ${person}.`;
   }
+}
+
+/** Several decisions are approvals or rejections. Namesakes count as one person, because the sentence names people. */
+function severalInWords(decisions: readonly Decided[], person: string): string {
+  const count = decisions.length;
+  const people = new Set(decisions.map(({ personName }) => personName)).size;
+  const isRejection = decisions[0]?.action === 'REJECT';
+  if (people === 1)
+    return isRejection
+      ? plural(count, { one: `# skill rejected for ${person}.`, other: `# skills rejected for ${person}.` })
+      : plural(count, { one: `# skill approved for ${person}.`, other: `# skills approved for ${person}.` });
+  const ofPeople = inDigits(people);
+  return isRejection
+    ? plural(count, { one: `# skill rejected for ${ofPeople} people.`, other: `# skills rejected for ${ofPeople} people.` })
+    : plural(count, { one: `# skill approved for ${ofPeople} people.`, other: `# skills approved for ${ofPeople} people.` });
 }
 
 const moment = zonedFormat({ dateStyle: 'medium', timeStyle: 'short' });

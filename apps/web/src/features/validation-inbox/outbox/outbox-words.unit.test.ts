@@ -41,6 +41,8 @@ test('an act names one skill, or counts several', () => {
     'Skill 1 adjusted to Expert for Ana Dev.',
   );
   expect(actInWords([1, 2].map((id) => ({ ...approval(id), action: 'REJECT' })))).toBe('2 skills rejected for Ana Dev.');
+  expect(actInWords([approval(1), { ...approval(2), personName: 'Ben' }])).toBe('2 skills approved for 2 people.');
+  expect(actInWords([{ ...approval(1), action: 'REJECT', isWithdrawal: true }])).toBe('Skill 1 withdrawn for Ana Dev.');
 });
 
 test('unsent decisions are reported as kept, with the reason', () => {

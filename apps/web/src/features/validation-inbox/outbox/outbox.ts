@@ -10,6 +10,10 @@ export interface Decided {
   suggestionId: number;
   action: DecisionAction;
   adjustedProficiency?: ProficiencyLevel;
+  /** For the person. */
+  comment?: string;
+  /** Whether it withdraws a confirmed level. */
+  isWithdrawal?: boolean;
   skillName: string;
   personName: string;
 }

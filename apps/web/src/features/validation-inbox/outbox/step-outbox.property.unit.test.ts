@@ -2,7 +2,7 @@ import { MOST_DECISIONS } from '@skilltrace/domain/limits';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answer, approval, idsIn } from './fixtures.ts';
-import { EMPTY_OUTBOX, MOST_WAITING, decisionsOf, type Outbox, type Parcel } from './outbox.ts';
+import { EMPTY_OUTBOX, MOST_WAITING, decisionsOf, type Decided, type Outbox, type Parcel } from './outbox.ts';
 import { resumeOutbox, stepOutbox, type OutboxEvent } from './step-outbox.ts';
 
 /** Random events caused by people, time and the network, in any order. */
@@ -31,6 +31,13 @@ const stories = fc.array(
 );
 type StoryEvent = (typeof stories extends fc.Arbitrary<infer Kind> ? Kind : never)[number];
 
+/** Every second decision has a comment. */
+const commentOn = (suggestionId: number): string | undefined => (suggestionId % 2 === 0 ? `Comment ${suggestionId}` : undefined);
+const commented = (suggestionId: number): Decided => {
+  const comment = commentOn(suggestionId);
+  return { ...approval(suggestionId), ...(comment !== undefined && { comment }) };
+};
+
 function run(story: readonly StoryEvent[]) {
   let outbox: Outbox = EMPTY_OUTBOX;
   let now = 0;
@@ -47,7 +54,8 @@ function run(story: readonly StoryEvent[]) {
       const body = JSON.stringify(decisions);
       expect(bodies.get(key) ?? body, 'each key has one body').toBe(body);
       bodies.set(key, body);
-      for (const { suggestionId } of decisions) {
+      for (const { suggestionId, comment } of decisions) {
+        expect(comment, 'a decision keeps its comment').toBe(commentOn(suggestionId));
         expect(ends.get(suggestionId), 'a finished decision is not sent again').toBeUndefined();
         if (!firstSent.includes(suggestionId)) firstSent.push(suggestionId);
       }
@@ -63,7 +71,7 @@ function run(story: readonly StoryEvent[]) {
     switch (event.does) {
       case 'decide': {
         const ids = Array.from({ length: event.many }, () => (lastId += 1));
-        step({ type: 'decide', key: `key-${ids[0]}`, decisions: ids.map(approval) });
+        step({ type: 'decide', key: `key-${ids[0]}`, decisions: ids.map(commented) });
         break;
       }
       case 'undo': {

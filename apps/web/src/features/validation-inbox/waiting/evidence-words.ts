@@ -59,7 +59,7 @@ export function rejectionInWords({
 }: Pick<InboxSuggestion, 'source' | 'currentProficiency'>): string | undefined {
   if (source !== 'SYSTEM_FLAG' || currentProficiency === null) return undefined;
   const level = levelName(currentProficiency);
-  return t`Rejecting removes the confirmed level ${level}.`;
+  return t`Rejecting withdraws the confirmed level ${level}.`;
 }
 
 interface Membership {

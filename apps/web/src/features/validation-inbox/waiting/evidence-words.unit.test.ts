@@ -61,7 +61,7 @@ describe('the evidence of a suggestion', () => {
 });
 
 test('warns only before a rejection that removes a level', () => {
-  expect(rejectionInWords(flagged)).toBe('Rejecting removes the confirmed level Advanced.');
+  expect(rejectionInWords(flagged)).toBe('Rejecting withdraws the confirmed level Advanced.');
   expect(rejectionInWords({ ...flagged, currentProficiency: null })).toBeUndefined();
   expect(rejectionInWords(suggestion(1, { currentProficiency: 'NOVICE' }))).toBeUndefined();
 });

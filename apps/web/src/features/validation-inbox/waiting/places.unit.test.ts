@@ -10,7 +10,7 @@ import {
   placesOf,
   type Place,
 } from './places.ts';
-import { countWaiting, waitingGroups } from './waiting-groups.ts';
+import { countWaiting, otherPlacesOf, waitingGroups } from './waiting-groups.ts';
 
 // Person 10 is on both projects, and suggestion 3 is listed under both.
 const inbox = inboxOf({ 1: { 10: [1, 2, 3], 11: [4] }, 2: { 10: [3], 12: [5, 6] }, 0: { 13: [7] } });
@@ -36,6 +36,14 @@ describe('the groups of the inbox', () => {
 
   test('count a suggestion under two projects once', () => {
     expect(countWaiting(waitingGroups(inbox, new Set()))).toBe(7);
+  });
+
+  test('name the other projects of a suggestion, until it is decided', () => {
+    expect([...otherPlacesOf(waitingGroups(inbox, new Set()))]).toEqual([
+      ['1 3', ['Project 2']],
+      ['2 3', ['Project 1']],
+    ]);
+    expect(otherPlacesOf(waitingGroups(inbox, new Set([3]))).size).toBe(0);
   });
 });
 

@@ -30,6 +30,24 @@ function groupOf(projectId: number | null, name: string, employees: readonly Inb
   return { projectId, name, people, count: people.reduce((sum, { suggestions }) => sum + suggestions.length, 0) };
 }
 
+/** The other projects that list each suggestion which is listed in several. */
+export function otherPlacesOf(groups: readonly WaitingGroup[]): ReadonlyMap<string, readonly string[]> {
+  const listed = new Map<number, WaitingGroup[]>();
+  for (const group of groups)
+    for (const { suggestions } of group.people) for (const { id } of suggestions) listed.set(id, [...(listed.get(id) ?? []), group]);
+  const others = new Map<string, readonly string[]>();
+  for (const [id, all] of listed)
+    if (all.length > 1)
+      for (const group of all)
+        others.set(
+          placeKey(group.projectId, id),
+          all.filter((one) => one !== group).map(({ name }) => name),
+        );
+  return others;
+}
+
+export const placeKey = (projectId: number | null, suggestionId: number): string => `${projectId} ${suggestionId}`;
+
 /** The number of pending suggestions. One that is listed under several projects counts once. */
 export const countWaiting = (groups: readonly WaitingGroup[]): number =>
   new Set(groups.flatMap(({ people }) => people.flatMap(({ suggestions }) => suggestions.map(({ id }) => id)))).size;

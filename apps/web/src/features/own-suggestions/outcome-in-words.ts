@@ -9,7 +9,7 @@ export function originInWords({ source, suggestedProficiency }: Suggestion): str
 }
 
 /** The outcome without the person and the time. */
-export function outcomeInWords({ status, source, resolvedProficiency }: Suggestion): string {
+export function outcomeInWords({ status, source, resolvedProficiency, restoredAt }: Suggestion): string {
   const level = resolvedProficiency === null ? '' : levelName(resolvedProficiency);
   switch (status) {
     case 'PENDING':
@@ -19,8 +19,9 @@ export function outcomeInWords({ status, source, resolvedProficiency }: Suggesti
     case 'ADJUSTED':
       return t`Adjusted to ${level}`;
     case 'REJECTED':
-      // Rejecting a report keeps a level that was validated before. Rejecting a re-validation removes it.
+      // Rejecting a report keeps a level that was validated before. Rejecting a re-validation withdraws it.
       if (source === 'SELF_REPORT') return t({ message: `Rejected`, context: 'suggestion' });
-      return level === '' ? t`Rejected: the level was removed` : t`Rejected: ${level} was removed`;
+      if (restoredAt !== null) return t`Level restored: ${level}`;
+      return level === '' ? t`Level withdrawn` : t`Level withdrawn: ${level}`;
   }
 }

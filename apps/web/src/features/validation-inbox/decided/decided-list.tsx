@@ -1,0 +1,118 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import type { MadeDecision } from '@skilltrace/contract';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Badge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { InfiniteList } from '#components/ui/infinite-list.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
+import { paths } from '#config/paths.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
+import { isolate } from '#lib/isolate.ts';
+import { showStatus } from '#lib/status.ts';
+import { decisionInWords } from './decision-in-words.ts';
+import { useDecisions, useRestoreLevel } from './decisions.ts';
+
+/** The viewer's decisions, newest first. A level that was withdrawn by mistake can be restored. */
+export function DecidedList() {
+  const decisions = useDecisions();
+  const [restoring, setRestoring] = useState<MadeDecision>();
+  return (
+    <>
+      <div className="rounded border border-line bg-surface px-4 py-1">
+        <InfiniteList
+          query={decisions}
+          label={t`Decided by you`}
+          itemKey={({ suggestionId }) => suggestionId}
+          estimatedHeight={({ comment }) => (comment === null ? 57 : 80)}
+          empty={
+            <EmptyState title={t`No decisions yet`}>
+              <Trans>Suggestions that you approve, adjust or reject are listed here, with your comments.</Trans>
+            </EmptyState>
+          }
+          renderItem={(decision) => <Decision decision={decision} onRestore={() => setRestoring(decision)} />}
+        />
+      </div>
+      {restoring && <RestoreDialog decision={restoring} onClose={() => setRestoring(undefined)} />}
+    </>
+  );
+}
+
+function Decision({ decision, onRestore }: { decision: MadeDecision; onRestore: () => void }) {
+  const { name, skillName, profileId, resolvedAt, comment, mayRestore, status, restoredAt } = decision;
+  const isDecided = status !== 'REJECTED' || restoredAt !== null;
+  const skill = isolate(skillName);
+  const person = isolate(name);
+  return (
+    <div className="grid gap-x-4 gap-y-1 border-b border-line py-2 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
+      <p>
+        <span className="font-medium">
+          <UserText>{skillName}</UserText>
+        </span>
+        {' · '}
+        <Link to={paths.profile} params={{ personId: profileId }} className="hover:underline">
+          <UserText>{name}</UserText>
+        </Link>
+      </p>
+      <p className="flex flex-wrap items-center gap-2 text-sm text-ink-muted sm:justify-end">
+        <Badge tone={isDecided ? 'decided' : 'neutral'}>{decisionInWords(decision)}</Badge>
+        <RelativeTime at={resolvedAt} />
+        {mayRestore && (
+          <Button size="sm" aria-label={t`Restore ${skill} of ${person}`} onClick={onRestore}>
+            <Trans>Restore</Trans>
+          </Button>
+        )}
+      </p>
+      {comment !== null && (
+        <p
+          dir="auto"
+          className="max-w-[72ch] border-s-2 border-line ps-3 text-sm whitespace-pre-line text-ink-muted wrap-anywhere sm:col-span-2"
+        >
+          <span className="sr-only">
+            <Trans>Your comment:</Trans>{' '}
+          </span>
+          <UserText>{comment}</UserText>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function RestoreDialog({ decision, onClose }: { decision: MadeDecision; onClose: () => void }) {
+  const restore = useRestoreLevel();
+  const skill = isolate(decision.skillName);
+  const person = isolate(decision.name);
+  const level = levelName(decision.resolvedProficiency ?? decision.suggestedProficiency);
+  const confirm = () => {
+    if (restore.isPending) return;
+    restore.mutate(decision.suggestionId, {
+      onSuccess: () => {
+        showStatus({ text: t`${skill} of ${person} is ${level} again.`, tone: 'decided' });
+        onClose();
+      },
+    });
+  };
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={onClose}
+      title={t`Restore ${skill} of ${person}?`}
+      action={t`Restore`}
+      isBusy={restore.isPending}
+      error={restore.error}
+      onConfirm={confirm}
+    >
+      <p>
+        <Trans>
+          The level {level} is confirmed again, with its former date and validator. Your decision and its comment stay visible to {person},
+          with a note that the level was restored. If the skill still needs re-validation, it returns to the inbox after the next nightly
+          job.
+        </Trans>
+      </p>
+    </ConfirmDialog>
+  );
+}
