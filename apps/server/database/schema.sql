@@ -213,6 +213,27 @@ CREATE TRIGGER auth_sessions_audit_update AFTER UPDATE ON auth_sessions REFERENC
 ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_update;
 CREATE TRIGGER auth_sessions_none_for_erased BEFORE INSERT ON auth_sessions FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
+CREATE TABLE decision_comments (
+  profile_id bigint NOT NULL,
+  suggestion_id bigint NOT NULL,
+  author_id bigint NOT NULL,
+  content text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  CONSTRAINT decision_comments_pkey PRIMARY KEY (profile_id, suggestion_id),
+  CONSTRAINT decision_comments_check CHECK (author_id <> profile_id),
+  CONSTRAINT decision_comments_content_check CHECK (char_length(content) >= 1 AND char_length(content) <= 1000),
+  CONSTRAINT decision_comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES profiles(id),
+  CONSTRAINT decision_comments_profile_id_suggestion_id_fkey FOREIGN KEY (profile_id, suggestion_id) REFERENCES suggestions(profile_id, id)
+);
+CREATE INDEX decision_comments_author_id_idx ON decision_comments USING btree (author_id);
+CREATE TRIGGER decision_comments_are_kept BEFORE DELETE ON decision_comments FOR EACH ROW EXECUTE FUNCTION refuse_change_of_comment();
+ALTER TABLE decision_comments ENABLE ALWAYS TRIGGER decision_comments_are_kept;
+CREATE CONSTRAINT TRIGGER decision_comments_of_decider AFTER INSERT ON decision_comments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_comment_of_decider();
+ALTER TABLE decision_comments ENABLE ALWAYS TRIGGER decision_comments_of_decider;
+CREATE TRIGGER decision_comments_stay BEFORE UPDATE ON decision_comments FOR EACH ROW WHEN (old.profile_id IS DISTINCT FROM new.profile_id OR old.suggestion_id IS DISTINCT FROM new.suggestion_id OR old.author_id IS DISTINCT FROM new.author_id OR old.created_at IS DISTINCT FROM new.created_at) EXECUTE FUNCTION refuse_change_of_comment();
+ALTER TABLE decision_comments ENABLE ALWAYS TRIGGER decision_comments_stay;
+CREATE TRIGGER decision_comments_wait_for_erasing BEFORE INSERT OR UPDATE OF content ON decision_comments FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
+
 CREATE TABLE employee_skills (
   profile_id bigint NOT NULL,
   skill_id bigint NOT NULL,
@@ -533,6 +554,13 @@ CREATE TABLE schema_repeatables (
 );
 CREATE INDEX schema_repeatables_path_idx ON schema_repeatables USING btree (path, applied_at DESC, id DESC);
 
+CREATE TABLE seen_decisions (
+  profile_id bigint NOT NULL,
+  seen_until timestamp(3) with time zone NOT NULL,
+  CONSTRAINT seen_decisions_pkey PRIMARY KEY (profile_id),
+  CONSTRAINT seen_decisions_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
+);
+
 CREATE TABLE sign_in_failures (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   address text NOT NULL,
@@ -612,6 +640,7 @@ CREATE TABLE suggestions (
 );
 CREATE INDEX suggestions_id_idx ON suggestions USING btree (id);
 CREATE UNIQUE INDEX suggestions_one_pending_key ON suggestions USING btree (profile_id, skill_id) WHERE status = 'PENDING'::suggestion_status;
+CREATE INDEX suggestions_resolved_by_id_idx ON suggestions USING btree (resolved_by_id, resolved_at DESC, id DESC) WHERE resolved_by_id IS NOT NULL;
 CREATE TRIGGER suggestions_audit_delete AFTER DELETE ON suggestions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_suggestions();
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_audit_delete;
 CREATE TRIGGER suggestions_audit_insert AFTER INSERT ON suggestions FOR EACH ROW WHEN (new.status <> 'PENDING'::suggestion_status) EXECUTE FUNCTION audit_decided_suggestion();
@@ -624,6 +653,8 @@ CREATE TRIGGER suggestions_decided_stay BEFORE UPDATE ON suggestions FOR EACH RO
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_decided_stay;
 CREATE TRIGGER suggestions_not_about_oneself BEFORE UPDATE OF status ON suggestions FOR EACH ROW WHEN (old.status = 'PENDING'::suggestion_status AND new.status <> 'PENDING'::suggestion_status) EXECUTE FUNCTION refuse_decision_about_oneself();
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_not_about_oneself;
+CREATE CONSTRAINT TRIGGER suggestions_withdrawn_with_comment AFTER INSERT OR UPDATE OF status ON suggestions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.status = 'REJECTED'::suggestion_status AND new.source = 'SYSTEM_FLAG'::suggestion_source AND new.resolved_proficiency IS NOT NULL) EXECUTE FUNCTION require_comment_on_withdrawal();
+ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_withdrawn_with_comment;
 
 CREATE TABLE user_skill_signals (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -653,6 +684,35 @@ CREATE TRIGGER user_skill_signals_append_only BEFORE DELETE OR UPDATE ON user_sk
 ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
 CREATE TRIGGER user_skill_signals_not_truncated BEFORE TRUNCATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated;
+
+CREATE TABLE withdrawn_levels (
+  profile_id bigint NOT NULL,
+  suggestion_id bigint NOT NULL,
+  skill_id bigint NOT NULL,
+  proficiency_level proficiency_level NOT NULL,
+  last_validated_at timestamp(3) with time zone NOT NULL,
+  last_validated_by_id bigint,
+  imported_at timestamp(3) with time zone,
+  imported_validator_id bigint,
+  restored_at timestamp(3) with time zone,
+  restored_by_id bigint,
+  CONSTRAINT withdrawn_levels_pkey PRIMARY KEY (profile_id, suggestion_id),
+  CONSTRAINT withdrawn_levels_check CHECK ((restored_at IS NULL) = (restored_by_id IS NULL)),
+  CONSTRAINT withdrawn_levels_restored_by_another CHECK (restored_by_id <> profile_id),
+  CONSTRAINT withdrawn_levels_imported_validator_id_fkey FOREIGN KEY (imported_validator_id) REFERENCES profiles(id),
+  CONSTRAINT withdrawn_levels_last_validated_by_id_fkey FOREIGN KEY (last_validated_by_id) REFERENCES profiles(id),
+  CONSTRAINT withdrawn_levels_profile_id_suggestion_id_fkey FOREIGN KEY (profile_id, suggestion_id) REFERENCES suggestions(profile_id, id),
+  CONSTRAINT withdrawn_levels_restored_by_id_fkey FOREIGN KEY (restored_by_id) REFERENCES profiles(id),
+  CONSTRAINT withdrawn_levels_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
+);
+CREATE TRIGGER withdrawn_levels_are_kept BEFORE DELETE ON withdrawn_levels FOR EACH ROW EXECUTE FUNCTION refuse_change_of_withdrawal();
+ALTER TABLE withdrawn_levels ENABLE ALWAYS TRIGGER withdrawn_levels_are_kept;
+CREATE CONSTRAINT TRIGGER withdrawn_levels_are_true AFTER INSERT OR UPDATE ON withdrawn_levels DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_decision_or_validation();
+ALTER TABLE withdrawn_levels ENABLE ALWAYS TRIGGER withdrawn_levels_are_true;
+CREATE TRIGGER withdrawn_levels_restoring BEFORE UPDATE OF restored_at, restored_by_id ON withdrawn_levels FOR EACH ROW EXECUTE FUNCTION check_restoring();
+ALTER TABLE withdrawn_levels ENABLE ALWAYS TRIGGER withdrawn_levels_restoring;
+CREATE TRIGGER withdrawn_levels_stay BEFORE UPDATE ON withdrawn_levels FOR EACH ROW WHEN (old.profile_id IS DISTINCT FROM new.profile_id OR old.suggestion_id IS DISTINCT FROM new.suggestion_id OR old.skill_id IS DISTINCT FROM new.skill_id OR old.proficiency_level IS DISTINCT FROM new.proficiency_level OR old.last_validated_at IS DISTINCT FROM new.last_validated_at OR old.last_validated_by_id IS DISTINCT FROM new.last_validated_by_id OR old.imported_at IS DISTINCT FROM new.imported_at OR old.imported_validator_id IS DISTINCT FROM new.imported_validator_id) EXECUTE FUNCTION refuse_change_of_withdrawal();
+ALTER TABLE withdrawn_levels ENABLE ALWAYS TRIGGER withdrawn_levels_stay;
 
 -- Views
 
@@ -733,6 +793,17 @@ CREATE VIEW project_leads AS
    FROM projects p
      JOIN profiles l ON l.id = p.tech_lead_id
   WHERE p.status = 'active'::project_status AND l.deactivated_at IS NULL;
+
+CREATE VIEW restorable_levels AS
+ SELECT w.profile_id,
+    w.suggestion_id
+   FROM withdrawn_levels w
+     JOIN suggestions g ON g.profile_id = w.profile_id AND g.id = w.suggestion_id
+  WHERE w.restored_at IS NULL AND NOT (EXISTS ( SELECT
+           FROM employee_skills e
+          WHERE e.profile_id = w.profile_id AND e.skill_id = w.skill_id)) AND NOT (EXISTS ( SELECT
+           FROM suggestions o
+          WHERE o.profile_id = w.profile_id AND o.skill_id = w.skill_id AND o.id <> w.suggestion_id AND o.resolved_at >= g.resolved_at AND o.resolved_proficiency IS NOT NULL));
 
 CREATE VIEW shared_skills AS
  SELECT e.profile_id,
@@ -1399,6 +1470,31 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.check_restoring()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
+BEGIN
+  IF OLD.restored_at IS NOT NULL THEN
+    RAISE EXCEPTION 'the level that suggestion % withdrew was already restored', OLD.suggestion_id USING ERRCODE = 'SK437';
+  END IF;
+  IF NOT EXISTS (SELECT FROM suggestions g WHERE g.profile_id = OLD.profile_id AND g.id = OLD.suggestion_id AND g.resolved_by_id = NEW.restored_by_id)
+     AND NOT EXISTS (SELECT FROM profiles p WHERE p.id = NEW.restored_by_id AND p.is_admin AND p.deactivated_at IS NULL)
+     OR EXISTS (SELECT FROM api_tokens t WHERE t.id = (mark ->> 'apiTokenId')::bigint AND NEW.profile_id = ANY (t.behind_ids))
+     OR mark ->> 'via' = 'session' AND EXISTS (
+       SELECT FROM auth_accounts a WHERE a.profile_id = (mark ->> 'profileId')::bigint AND NEW.profile_id = ANY (a.known_to_ids)) THEN
+    RAISE EXCEPTION 'person % may not restore the level that suggestion % withdrew', NEW.restored_by_id, OLD.suggestion_id USING ERRCODE = 'SK439';
+  END IF;
+  IF NOT EXISTS (SELECT FROM restorable_levels r WHERE r.profile_id = OLD.profile_id AND r.suggestion_id = OLD.suggestion_id) THEN
+    RAISE EXCEPTION 'a later decision is about the skill of suggestion %', OLD.suggestion_id USING ERRCODE = 'SK438';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.default_signal_weight(p_signal_type signal_type)
  RETURNS integer
  LANGUAGE sql
@@ -1767,6 +1863,9 @@ BEGIN
    WHERE project_id = ANY (projects_of_updates) AND external_id = ANY (ids_of_updates) AND user_id = p_profile_id;
   UPDATE progress_updates SET content = 'This text was removed when its author was erased.', external_id = NULL
    WHERE user_id = p_profile_id AND (content <> 'This text was removed when its author was erased.' OR external_id IS NOT NULL);
+  -- Comments that the person wrote, and those that were written for the person.
+  UPDATE decision_comments SET content = 'This text was removed when a person was erased.'
+   WHERE (profile_id = p_profile_id OR author_id = p_profile_id) AND content <> 'This text was removed when a person was erased.';
   DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';
   UPDATE audit_origins SET address = NULL, user_agent = NULL
    WHERE profile_id = p_profile_id AND (address IS NOT NULL OR user_agent IS NOT NULL);
@@ -2234,6 +2333,16 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_comment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the comment on suggestion % stays: % rejected', OLD.suggestion_id, TG_OP USING ERRCODE = 'SK006';
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change_of_decision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2267,6 +2376,16 @@ BEGIN
     RAISE EXCEPTION '% is append-only: only the address and the user agent can be blanked', TG_TABLE_NAME USING ERRCODE = 'SK001';
   END IF;
   RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_withdrawal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the level that suggestion % withdrew stays: % rejected', OLD.suggestion_id, TG_OP USING ERRCODE = 'SK007';
 END
 $function$;
 
@@ -2455,6 +2574,18 @@ END
 $function$;
 ALTER FUNCTION remember_erased_person() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.replace_texts_of_comments(p_ids bigint[], p_texts text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE decision_comments c SET content = r.text FROM unnest(p_ids, p_texts) AS r(id, text) WHERE c.suggestion_id = r.id;
+END
+$function$;
+ALTER FUNCTION replace_texts_of_comments(p_ids bigint[], p_texts text[]) OWNER TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION public.replace_texts_of_updates(p_ids bigint[], p_texts text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -2466,6 +2597,55 @@ BEGIN
 END
 $function$;
 ALTER FUNCTION replace_texts_of_updates(p_ids bigint[], p_texts text[]) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.require_comment_of_decider()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM suggestions g
+                  WHERE g.profile_id = NEW.profile_id AND g.id = NEW.suggestion_id AND g.resolved_by_id = NEW.author_id AND g.resolved_at = NEW.created_at) THEN
+    RAISE EXCEPTION 'the comment on suggestion % does not belong to a decision of its author', NEW.suggestion_id USING ERRCODE = 'SK436';
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.require_comment_on_withdrawal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM decision_comments c WHERE c.profile_id = NEW.profile_id AND c.suggestion_id = NEW.id) THEN
+    RAISE EXCEPTION 'suggestion % withdraws a level without a comment', NEW.id USING ERRCODE = 'SK435';
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.require_decision_or_validation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' AND (NEW.restored_at IS NOT NULL OR NOT EXISTS (
+       SELECT FROM suggestions g WHERE g.profile_id = NEW.profile_id AND g.id = NEW.suggestion_id AND g.skill_id = NEW.skill_id
+          AND g.source = 'SYSTEM_FLAG' AND g.status = 'REJECTED' AND g.resolved_proficiency = NEW.proficiency_level)) THEN
+    RAISE EXCEPTION 'suggestion % did not withdraw this level', NEW.suggestion_id USING ERRCODE = 'SK440';
+  END IF;
+  IF TG_OP = 'UPDATE' AND NOT EXISTS (
+       SELECT FROM employee_skills e WHERE e.profile_id = NEW.profile_id AND e.skill_id = NEW.skill_id
+          AND (e.proficiency_level, e.last_validated_at, e.last_validated_by_id, e.imported_at, e.imported_validator_id)
+              IS NOT DISTINCT FROM
+              (NEW.proficiency_level, NEW.last_validated_at, NEW.last_validated_by_id, NEW.imported_at, NEW.imported_validator_id)) THEN
+    RAISE EXCEPTION 'the level that suggestion % withdrew is marked as restored, but is not validated', NEW.suggestion_id USING ERRCODE = 'SK441';
+  END IF;
+  RETURN NULL;
+END
+$function$;
 
 CREATE OR REPLACE FUNCTION public.skill_held(p_id bigint)
  RETURNS TABLE(skill_name text, category text, is_active boolean)
@@ -2608,6 +2788,7 @@ GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION can_sign_in(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION change_in_turn() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION check_new_update() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION check_restoring() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
@@ -2639,9 +2820,11 @@ GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bi
 GRANT EXECUTE ON FUNCTION readmit_erased(p_email text) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION refuse_access_for_erased() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_change_of_comment() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_change_of_withdrawal() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_current_names_as_aliases() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_decision_about_oneself() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_early_assignment_start() TO PUBLIC;
@@ -2652,7 +2835,11 @@ GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_loss_of_last_admin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_sharing_elsewhere() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION replace_texts_of_comments(p_ids bigint[], p_texts text[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION replace_texts_of_updates(p_ids bigint[], p_texts text[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION require_comment_of_decider() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION require_comment_on_withdrawal() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION require_decision_or_validation() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION skill_held(p_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION tables_are_copied() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;
@@ -2691,6 +2878,9 @@ GRANT SELECT ON TABLE core_stack_periods TO skilltrace_reader;
 GRANT SELECT ON TABLE core_stack_periods TO skilltrace_server;
 GRANT SELECT ON TABLE core_stack_validations TO skilltrace_reader;
 GRANT SELECT ON TABLE core_stack_validations TO skilltrace_server;
+GRANT SELECT, UPDATE (content) ON TABLE decision_comments TO skilltrace_ledger;
+GRANT SELECT ON TABLE decision_comments TO skilltrace_reader;
+GRANT INSERT, SELECT ON TABLE decision_comments TO skilltrace_server;
 GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE (identity) ON TABLE erased_fingerprints TO skilltrace_ledger;
@@ -2717,9 +2907,12 @@ GRANT DELETE, INSERT, SELECT ON TABLE project_skills TO skilltrace_server;
 GRANT SELECT, UPDATE (completed_at) ON TABLE projects TO skilltrace_ledger;
 GRANT SELECT ON TABLE projects TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE projects TO skilltrace_server;
+GRANT SELECT ON TABLE restorable_levels TO skilltrace_reader;
+GRANT SELECT ON TABLE restorable_levels TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE (name, search, project_id) ON TABLE saved_views TO skilltrace_server;
 GRANT SELECT ON TABLE schema_migrations TO skilltrace_server;
 GRANT SELECT ON TABLE schema_repeatables TO skilltrace_server;
+GRANT INSERT, SELECT, UPDATE ON TABLE seen_decisions TO skilltrace_server;
 GRANT SELECT ON TABLE shared_skills TO skilltrace_reader;
 GRANT SELECT ON TABLE shared_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_failures TO skilltrace_server;
@@ -2740,5 +2933,7 @@ GRANT SELECT ON TABLE user_skill_signals TO skilltrace_reader;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_server;
 GRANT SELECT ON TABLE validated_skill_history TO skilltrace_reader;
 GRANT SELECT ON TABLE validated_skill_history TO skilltrace_server;
+GRANT SELECT ON TABLE withdrawn_levels TO skilltrace_reader;
+GRANT INSERT (profile_id, suggestion_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id, imported_at, imported_validator_id), SELECT, UPDATE (restored_at, restored_by_id) ON TABLE withdrawn_levels TO skilltrace_server;
 GRANT SELECT ON TABLE work_readers TO skilltrace_reader;
 GRANT SELECT ON TABLE work_readers TO skilltrace_server;

@@ -5266,6 +5266,8 @@ export interface operations {
                 search?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path: {
@@ -5286,6 +5288,8 @@ export interface operations {
                         items: components["schemas"]["CoveredPerson"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,name,isMember,signals,lastSignalAt,proficiencyLevel,lastValidatedAt */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5735,6 +5739,8 @@ export interface operations {
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5752,6 +5758,8 @@ export interface operations {
                         items: components["schemas"]["OrganizationSkillRisk"][];
                         nextCursor: string | null;
                     };
+                    /** @example skillId,name,category,projects,validated,onlyValidated.name,exercised,onlyExercised.name */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5833,6 +5841,8 @@ export interface operations {
                 leadId?: number;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5850,6 +5860,8 @@ export interface operations {
                         items: components["schemas"]["AgingSkill"][];
                         nextCursor: string | null;
                     };
+                    /** @example profileId,profileName,skillId,skillName,proficiencyLevel,lastValidatedAt,freshUntil,isStale,projects.name,projects.techLead.name */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];
@@ -5877,6 +5889,8 @@ export interface operations {
                 leadId?: number;
                 limit?: number;
                 cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
             };
             header?: never;
             path?: never;
@@ -5894,6 +5908,8 @@ export interface operations {
                         items: components["schemas"]["ProjectFreshness"][];
                         nextCursor: string | null;
                     };
+                    /** @example projectId,projectName,techLead.id,techLead.name,coreStack,stale,within30Days,within60Days,within90Days */
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];

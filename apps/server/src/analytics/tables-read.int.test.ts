@@ -137,6 +137,7 @@ it.each([
     (ledger: ReadDatabase, caller: Caller) =>
       readSkillsMatrix(ledger, ledger, caller, { projectId: [ids.project], state: 'no_evidence', sort: 'last_signal', groupBy: 'project' }),
   ],
+  ['read-who-knows', (ledger: ReadDatabase, caller: Caller) => readWhoKnows(ledger, ledger, caller, { skillId: [ids.skill] })],
 ] as const)('%s reads only the ledger and the tables compared with it', async (chart, read) => {
   for (const isAdmin of [true, false]) {
     const caller: Caller = { profileId: ids.person, isAdmin, via: 'token' };
