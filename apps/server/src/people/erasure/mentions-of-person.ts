@@ -83,12 +83,12 @@ export async function* findMentions(
   // JSON escapes line breaks, which may occur within a name, so all JSON values are read.
   const mayName = column.isJson ? `${column.column} <> '{}'` : `normalize(${text}, NFKD) ~ $3`;
   // CASE evaluates the expensive condition last.
-  const id = column.key ?? 'id';
+  const key = column.key ?? 'id';
   const statement = `
-    SELECT ${id} AS id, ${text} AS text FROM ${column.table}
-     WHERE ${id} > $1 AND ${column.among ?? '$2::bigint IS NOT NULL'} AND $3::text IS NOT NULL
-       AND CASE WHEN $4::bigint[] IS NULL OR ${id} = ANY ($4) OR age(xmin) <= age($5::xid8::xid) THEN ${mayName} ELSE false END
-     ORDER BY ${id} LIMIT ${BATCH_SIZE}`;
+    SELECT ${key} AS id, ${text} AS text FROM ${column.table}
+     WHERE ${key} > $1 AND ${column.among ?? '$2::bigint IS NOT NULL'} AND $3::text IS NOT NULL
+       AND CASE WHEN $4::bigint[] IS NULL OR ${key} = ANY ($4) OR age(xmin) <= age($5::xid8::xid) THEN ${mayName} ELSE false END
+     ORDER BY ${key} LIMIT ${BATCH_SIZE}`;
   for (let after = 0, rows: Found[] = []; after === 0 || rows.length === BATCH_SIZE; after = rows.at(-1)?.id ?? after) {
     rows = await connection.query<Found & Record<string, unknown>>(statement, [
       after,

@@ -6,7 +6,7 @@ import { apiQuery } from '#lib/api/queries.ts';
 import { isolate } from '#lib/isolate.ts';
 import { mayOpenAdmin } from '#lib/session/may-open.ts';
 import { useSession } from '#lib/session/session.ts';
-import type { PaletteEntry } from './use-palette-entries.ts';
+import type { PaletteEntry } from './palette-entry.ts';
 
 const activeProjects = (of: { profileId: number } | { leadId: number }) => ({
   ...apiQuery('/api/projects', { query: { ...of, status: 'active', limit: LARGEST_PAGE_SIZE } }),

@@ -10,23 +10,12 @@ import { matchOf } from '@skilltrace/domain/text/fold';
 import { mayOpenAdmin } from '#lib/session/may-open.ts';
 import { useSession } from '#lib/session/session.ts';
 import { useDebounced } from '#lib/use-debounced.ts';
-import type { ProfileItem } from '@skilltrace/contract';
 import { describedProject } from '#components/pickers/described-project.ts';
 import { isolate } from '#lib/isolate.ts';
 import { distinguishingFacts } from '#lib/distinguishing-facts.ts';
 import { navigationItems } from './navigation-items.ts';
+import type { PaletteEntry } from './palette-entry.ts';
 import { usePaletteActions } from './use-palette-actions.ts';
-
-export interface PaletteEntry {
-  key: string;
-  label: string;
-  note?: string | undefined;
-  /** A person whose facts replace the note, and the other people in the results. */
-  person?: { of: ProfileItem; among: readonly ProfileItem[] };
-  /** "Page", "Action", "View", "Person", "Project" or "Skill". */
-  kind: string;
-  link: NavigateOptions;
-}
 
 const adminPages = () =>
   [

@@ -125,6 +125,7 @@ function Choice({ people, left, count, onChoose }: ChoiceProps) {
             <label className="flex min-h-9 cursor-pointer items-center gap-2 px-3 py-1 hover:bg-sunken">
               <input
                 type="checkbox"
+                aria-label={email === null ? name : `${name} ${email}`}
                 className="size-4 shrink-0 accent-accent"
                 checked={!left.has(id)}
                 onChange={(event) => onChoose([id], event.target.checked)}

@@ -10,7 +10,7 @@ import { QueryView } from '#components/ui/query-view.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { coverageQuery, useCoverage } from '../api/coverage.ts';
+import { namedCoverageQuery, useCoverage } from '../api/coverage.ts';
 import { coverageRows, isGap, type CoverageView } from '../coverage-rows.ts';
 import type { ProjectPermissions } from '../project-permissions.ts';
 import { COLUMNS, CoverageSkill } from './coverage-skill.tsx';
@@ -85,7 +85,7 @@ function Loaded({ coverage: { items }, project, permissions, view, onView }: Cov
               ]}
             />
           </Field>
-          <DownloadCsv query={coverageQuery(project.id)} label={t`Download coverage as CSV`} />
+          <DownloadCsv query={namedCoverageQuery(project.id)} label={t`Download coverage as CSV`} />
         </div>
       </div>
       {rows.length === 0 ? (
