@@ -7,9 +7,9 @@ import { readDocument, type ApiDocument, type Operation } from '../../apps/serve
 import { ValidValues } from './valid-values.js';
 import { World } from './world.js';
 
-type Kind = 'name' | 'address' | 'external id' | 'free text' | 'other';
+type Kind = 'name' | 'line' | 'address' | 'external id' | 'free text' | 'other';
 
-/** The kind of each text field in request bodies, by field name. Add new fields here. */
+/** The kind of each text field in request bodies, by field name, or by address and name where it differs. Add new fields here. */
 const KINDS: Readonly<Record<string, Kind>> = {
   name: 'name',
   title: 'name',
@@ -25,6 +25,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   comment: 'free text',
   content: 'free text',
   description: 'free text',
+  '/api/skills description': 'line',
+  '/api/skills/{id} description': 'line',
   path: 'other',
   password: 'other',
   currentPassword: 'other',
@@ -36,6 +38,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 const CORPUS: Readonly<Record<Exclude<Kind, 'other'>, { legitimate: readonly string[]; hostile: readonly string[] }>> = {
   name: { legitimate: legitimateNames, hostile: hostileNames },
   address: { legitimate: legitimateAddresses, hostile: hostileAddresses },
+  line: { legitimate: legitimateNames, hostile: hostileNames.filter((text) => text.trim() !== '') },
   'external id': { legitimate: legitimateNames, hostile: hostileNames.filter((text) => text !== '') },
   'free text': {
     legitimate: [...legitimateNames, ...hostileNames.filter((text) => /^[\p{L}\p{M}]+[\n\t\u202e ]/u.test(text))],
@@ -58,7 +61,7 @@ beforeAll(async () => {
     for (const [field, schema] of Object.entries(properties)) {
       const isList = resolved(schema, document.components).type === 'array';
       if (isText(schema) || (isList && isText(resolved(schema, document.components).items ?? {})))
-        textFields.push({ operation, field, isList, kind: KINDS[field] });
+        textFields.push({ operation, field, isList, kind: KINDS[`${operation.path} ${field}`] ?? KINDS[field] });
     }
   }
 }, 60_000);

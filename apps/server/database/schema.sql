@@ -1328,13 +1328,13 @@ BEGIN
   IF TG_OP <> 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
     SELECT (SELECT audit_origin()), 'skill.alias_removed', 'skill', o.skill_id, o.skill_id,
-           jsonb_build_object('before', jsonb_build_object('name', o.name))
+           jsonb_build_object('before', jsonb_build_object('alias', o.name))
       FROM old_rows o;
   END IF;
   IF TG_OP <> 'DELETE' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
     SELECT (SELECT audit_origin()), 'skill.alias_added', 'skill', n.skill_id, n.skill_id,
-           jsonb_build_object('after', jsonb_build_object('name', n.name))
+           jsonb_build_object('after', jsonb_build_object('alias', n.name))
       FROM new_rows n;
   END IF;
   RETURN NULL;

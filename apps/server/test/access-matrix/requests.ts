@@ -32,9 +32,10 @@ const ofProject =
 const reported = async ({ api, ids, skillIds }: Scene): Promise<number> =>
   (await reportSkill(api.database, ids.member, { skillId: skillIds[0] ?? 0, suggestedProficiency: 'EXPERT' })).id;
 
+let savedViews = 0;
 /** A view of the member that is shared with the project. */
 const savedBy = async ({ api, ids, projectId }: Scene): Promise<number> => {
-  const body = { name: 'Ours', path: `/projects/${projectId}`, projectId };
+  const body = { name: `Ours ${(savedViews += 1)}`, path: `/projects/${projectId}`, projectId };
   return (await createSavedView(api.database, ids.member, body)).id;
 };
 /** A decision of the lead that withdrew a level of the member. */

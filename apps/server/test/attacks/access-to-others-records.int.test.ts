@@ -160,7 +160,7 @@ describe('an idempotency key', { timeout: 300_000 }, () => {
       for (const caller of ['outsider', 'revoked', 'anonymous'] as const) {
         const answer = await send(caller === 'anonymous' ? undefined : ownScene.tokens[caller]);
         if (expected[caller] >= 400) expect([route, caller, answer.status]).toEqual([route, caller, expected[caller]]);
-        expect(JSON.stringify(answer.body)).not.toBe(JSON.stringify(first.body));
+        if (first.body !== '') expect(JSON.stringify(answer.body)).not.toBe(JSON.stringify(first.body));
       }
       // The key does not help a caller who has lost the right in the meantime.
       if (owner === 'admin') {

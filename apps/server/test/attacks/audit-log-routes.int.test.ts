@@ -21,6 +21,7 @@ const EXPECTED: Readonly<Record<string, readonly AuditAction[]>> = {
   'POST /api/api_tokens': ['api_token.created'],
   'DELETE /api/api_tokens/:id': ['api_token.revoked'],
   'POST /api/profiles/:id/invitation': ['invitation.made'],
+  'POST /api/invitations': ['invitation.made'],
   'POST /api/invitations/:code': ['sign_in.password_set'],
   'POST /api/skills': ['skill.created'],
   'PATCH /api/skills/:id': ['skill.recategorised'],
@@ -39,8 +40,13 @@ const EXPECTED: Readonly<Record<string, readonly AuditAction[]>> = {
   'POST /api/progress_updates': [],
   'POST /api/progress_updates/import': ['import.run'],
   'PATCH /api/progress_updates/:id': [],
+  'POST /api/saved_views': [],
+  'PATCH /api/saved_views/:id': [],
+  'DELETE /api/saved_views/:id': [],
   'POST /api/suggestions': [],
+  'POST /api/suggestions/seen': [],
   'POST /api/validation_inbox/resolve': ['suggestion.approved', 'validated_skill.added'],
+  'POST /api/validation_inbox/decisions/:id/restore': ['validated_skill.added'],
 };
 /** Routes that accept anyone with the code, without a signed-in person. */
 const OPEN = ['POST /api/invitations/:code'];

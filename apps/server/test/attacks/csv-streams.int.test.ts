@@ -142,8 +142,14 @@ describe('a file that cannot be completed', () => {
 
   it.each(['1.1', '1.0'])('is cut off by a reset for a client of HTTP/%s, and the log has the reason', async (version) => {
     // The error of the client is not compared: libuv reports some resets as the end of the data.
-    const reset = vi.spyOn(Socket.prototype, 'resetAndDestroy');
+    const { resetAndDestroy } = Socket.prototype;
+    const ports: (number | undefined)[] = [];
+    const reset = vi.spyOn(Socket.prototype, 'resetAndDestroy').mockImplementation(function (this: Socket) {
+      ports.push(this.remotePort);
+      return resetAndDestroy.call(this);
+    });
     const client = await openRaw(port);
+    const clientPort = client.socket.localPort;
     client.socket.once('data', () => client.socket.pause());
     await client.send(`GET /api/skills HTTP/${version}\r\nHost: localhost\r\nAccept: text/csv\r\nAuthorization: Bearer ${token}\r\n\r\n`);
     while (!client.received().includes('\r\n')) await sleep(10);
@@ -152,7 +158,8 @@ describe('a file that cannot be completed', () => {
     await superuser.query('ALTER TABLE skills RENAME TO skills_gone');
     client.socket.resume();
     await client.closed;
-    expect(reset).toHaveBeenCalledTimes(1);
+    // Readers of the tests before may be reset late.
+    expect(ports.filter((found) => found === clientPort)).toHaveLength(1);
     reset.mockRestore();
     expect(client.received().endsWith('\r\n0\r\n\r\n')).toBe(false);
     expect(logged.splice(0)).toEqual(expect.arrayContaining([expect.stringContaining('ended in the middle of a file')]));

@@ -8,6 +8,7 @@ import { dateInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 
 const fieldNames = (): Readonly<Record<string, string>> => ({
+  alias: t`Alias`,
   avatarUrl: t`Picture`,
   behindIds: t`People behind the token (numbers)`,
   category: t`Category`,
