@@ -142,11 +142,12 @@ describe('a file that cannot be completed', () => {
 
   it.each(['1.1', '1.0'])('is cut off by a reset for a client of HTTP/%s, and the log has the reason', async (version) => {
     // The error of the client is not compared: libuv reports some resets as the end of the data.
-    const { resetAndDestroy } = Socket.prototype;
+    // oxlint-disable-next-line typescript/unbound-method -- it is called with its socket
+    const original = Socket.prototype.resetAndDestroy;
     const ports: (number | undefined)[] = [];
     const reset = vi.spyOn(Socket.prototype, 'resetAndDestroy').mockImplementation(function (this: Socket) {
       ports.push(this.remotePort);
-      return resetAndDestroy.call(this);
+      return original.call(this);
     });
     const client = await openRaw(port);
     const clientPort = client.socket.localPort;
