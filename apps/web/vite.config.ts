@@ -12,9 +12,10 @@ const server = process.env['SKILLTRACE_SERVER'] ?? `http://127.0.0.1:${process.e
 // A test run sets NODE_ENV to `test`, which would put the slow development build of React into the bundle.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 
-// Only some pages have charts, so their code is loaded on demand. A sparkline is small and stays with its page.
-const OF_CHARTS = /[\\/](components[\\/]charts|features[\\/]group-charts)[\\/](?!sparkline)/;
-const CHARTS = /[\\/]components[\\/]charts[\\/](?!sparkline)/;
+// Only some pages have charts or the matrix, so their code is loaded on demand. A sparkline is small and stays with its page; the
+// controls of a range and of a past day are also used by pages without charts.
+const CHARTS = /[\\/]components[\\/]charts[\\/](?!sparkline|as-of-|range-|day-input|stale\.|zone-note)/;
+const ON_DEMAND = /[\\/]features[\\/](group-charts|skills-matrix)[\\/]/;
 
 export default defineConfig({
   plugins: [
@@ -45,7 +46,7 @@ export default defineConfig({
             { name: 'frame', tags: ['$initial'], priority: 2 },
             {
               name: 'shared',
-              test: (id) => !OF_CHARTS.test(id),
+              test: (id) => !CHARTS.test(id) && !ON_DEMAND.test(id),
               minShareCount: 2,
               priority: 1,
             },

@@ -21,7 +21,7 @@ test('people download the list that they see, with its filters', async () => {
   await expect(page.getByRole('listitem').first()).toBeVisible();
   const { name, lines } = await downloadBy(page, 'Download CSV');
   expect(name).toMatch(/^profiles-\d{4}-\d\d-\d\d\.csv$/);
-  expect(lines[0]).toBe('\u{FEFF}id,name,title,isActive,email,isAdmin,avatarUrl');
+  expect(lines[0]).toBe('\u{FEFF}id,name,title,isActive,email,isAdmin,avatarUrl,access,invitedUntil');
   const answer = await page.request.get('/api/profiles?search=an&limit=200');
   const { items } = (await answer.json()) as { items: { id: number }[] };
   expect(lines.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(items.map(({ id }) => id));

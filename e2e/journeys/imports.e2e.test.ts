@@ -75,7 +75,7 @@ describe('imports', () => {
     await page.getByRole('button', { name: 'Import another file' }).click();
 
     await drop(page, ORGANIZATION_FILE, 'organization.json', JSON.stringify(ORGANIZATION));
-    await expect(page.getByText('organization.json')).toBeVisible();
+    await expect(page.getByText('organization.json', { exact: true })).toBeVisible();
     await expect(page.getByRole('region', { name: 'Organization' }).locator('dl > div', { hasText: 'Assignments' })).toContainText('2');
     await importIn(page, 'Organization').click();
     await expect(page.getByText('Done. 1 signal was created. 1 entry was rejected, and all others were imported.')).toBeVisible();

@@ -126,10 +126,10 @@ describe('the organization page of an admin', () => {
     await part.getByRole('button', { name: 'Cancel' }).click();
     await ended;
     await expect(part.getByText('Loading was canceled.')).toBeVisible();
-    await expect(part.getByRole('button', { name: 'Load' })).toBeFocused();
+    await expect(part.getByRole('button', { name: 'Load', exact: true })).toBeFocused();
     await expectAccessible(page);
     isSlow = false;
-    await part.getByRole('button', { name: 'Load' }).click();
+    await part.getByRole('button', { name: 'Load', exact: true }).click();
     await expect(momentum(page)).toBeVisible();
     await expect(part.getByText(/^Still loading/)).toHaveCount(0);
 

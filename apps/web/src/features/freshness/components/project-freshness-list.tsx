@@ -12,7 +12,7 @@ import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
 import { useProjectFreshness } from '../api/freshness.ts';
 
-const linkClass = 'inline-block py-0.5 text-accent-ink hover:underline';
+const linkClass = 'inline-block min-w-6 py-0.5 text-accent-ink hover:underline';
 
 /** How much of the Core Stack on each project is stale or goes stale soon, most stale levels first. */
 export function ProjectFreshnessList({ leadId, action }: { leadId: number | undefined; action: ReactNode }) {

@@ -129,9 +129,9 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
   };
   const onClick = (event: MouseEvent) => {
     const target = event.target as HTMLElement;
-    const cell = target.closest<HTMLElement>('[data-row]');
+    const cell = target.closest<HTMLElement>('[data-matrix-row]');
     if (!cell || target.closest('a')) return;
-    const at = { row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) };
+    const at = { row: Number(cell.dataset['matrixRow']), column: Number(cell.dataset['matrixColumn']) };
     setActive(at);
     if (at.column >= 0) onOpen(at, cell);
   };
@@ -165,8 +165,8 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
             role="columnheader"
             id={idOf(-1, -1)}
             aria-colindex={1}
-            data-row={-1}
-            data-column={-1}
+            data-matrix-row={-1}
+            data-matrix-column={-1}
             className={cx(
               'sticky start-0 z-10 flex h-full items-end border-e border-line-strong bg-sunken px-3 py-2 text-sm font-medium',
               activeIf(active.row === -1 && active.column === -1),
@@ -184,8 +184,8 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
                 id={idOf(-1, index)}
                 aria-colindex={index + 2}
                 aria-sort={skill !== undefined && skill.skillId === sortSkillId ? 'descending' : undefined}
-                data-row={-1}
-                data-column={index}
+                data-matrix-row={-1}
+                data-matrix-column={index}
                 className={cx(
                   'absolute inset-y-0 flex cursor-pointer flex-col justify-end border-e border-line px-2 py-1.5 text-xs hover:bg-line',
                   activeIf(active.row === -1 && active.column === index),

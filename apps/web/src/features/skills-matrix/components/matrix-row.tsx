@@ -62,8 +62,8 @@ function GroupHeading({ row, index, activeColumn, context }: MatrixRowProps & { 
       id={context.idOf(index, -1)}
       aria-colindex={1}
       aria-colspan={context.skills.length + 1}
-      data-row={index}
-      data-column={-1}
+      data-matrix-row={index}
+      data-matrix-column={-1}
       className={cx('h-full bg-sunken', activeIf(activeColumn !== undefined))}
     >
       <span className="sticky start-0 flex h-full w-fit max-w-[60vw] items-center px-3 text-sm font-semibold">
@@ -89,8 +89,8 @@ function PersonCells({ row, index, tiles, activeColumn, context }: MatrixRowProp
         role="rowheader"
         id={idOf(index, -1)}
         aria-colindex={1}
-        data-row={index}
-        data-column={-1}
+        data-matrix-row={index}
+        data-matrix-column={-1}
         className={cx(
           'sticky start-0 z-10 flex h-full flex-col justify-center border-e border-line-strong bg-surface px-3',
           activeIf(activeColumn === -1),
@@ -110,8 +110,8 @@ function PersonCells({ row, index, tiles, activeColumn, context }: MatrixRowProp
             role="gridcell"
             id={idOf(index, column)}
             aria-colindex={column + 2}
-            data-row={index}
-            data-column={column}
+            data-matrix-row={index}
+            data-matrix-column={column}
             className={cx(
               'absolute inset-y-0 grid cursor-pointer content-center border-e border-line px-2 text-xs tabular-nums hover:bg-sunken',
               cell?.proficiencyLevel && LEVEL_FILLS[cell.proficiencyLevel],

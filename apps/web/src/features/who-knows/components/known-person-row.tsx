@@ -100,8 +100,8 @@ function CurrentProjects({ person: { currentProjects, isAvailable } }: { person:
   return (
     <ul aria-label={t`Current projects`} className="flex flex-wrap gap-x-3 text-sm text-ink-muted">
       {currentProjects.map(({ projectId, name, role }) => (
-        <li key={projectId} className="py-0.5">
-          <Link to={paths.project} params={{ projectId }} className="underline-offset-2 hover:underline">
+        <li key={projectId}>
+          <Link to={paths.project} params={{ projectId }} className="inline-flex min-h-6 items-center underline-offset-2 hover:underline">
             <UserText>{name}</UserText>
           </Link>{' '}
           <span className="text-ink-faint">
