@@ -164,7 +164,7 @@ describe('the profile of another person', () => {
   });
 
   test('is hidden from everyone else, with an explanation of who can see it', async () => {
-    const page = await openAs('member', { path: await profileOf('lukas.brandt') });
+    const page = await openAs('member', { path: await profileOf('arjun.mehta') });
     page.allowComplaints(/403/);
     await expect(page.getByRole('alert')).toContainText('Only this person, Tech Leads of active projects and admins can see it');
     await expectAccessible(page);

@@ -30,7 +30,7 @@ export function ViewRow({ view, isFirst, onEdit, onDelete }: ViewRowProps) {
     >
       <div className="grid min-w-0 grow basis-60">
         {/* The router parses the address as if a person had typed it. */}
-        <Link href={href} to={href as '/'} className="truncate font-medium text-accent-ink hover:underline">
+        <Link href={href} to={href as '/'} className="truncate py-0.5 font-medium text-accent-ink hover:underline">
           <UserText>{view.name}</UserText>
         </Link>
         <span className="truncate text-sm text-ink-faint" dir="ltr">
