@@ -9,6 +9,10 @@ const INDEXES = `
 const AUDIT_TRIGGERS = `
   SELECT format('ALTER TABLE %s %%s TRIGGER %I', tgrelid::regclass, tgname) AS alter FROM pg_trigger WHERE tgname LIKE '%\\_audit\\_%' AND NOT tgisinternal`;
 
+const REFERRING_KEYS = `
+  SELECT conrelid::regclass::text AS "from", quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
+    FROM pg_constraint WHERE confrelid = $1::regclass AND contype = 'f' AND conparentid = 0`;
+
 /**
  * Runs `work` with a connection that can insert millions of rows quickly: no foreign key checks, no flush per transaction,
  * and no audit log entries.
@@ -31,13 +35,16 @@ export async function asBulkLoader<Result>(superuserUrl: string, work: (client: 
   }
 }
 
-/** Drops the keys and indexes of a table, runs `work` to fill it, and creates them again. No foreign key may refer to the table. */
+/** Drops the keys and indexes of a table and the foreign keys that refer to it, runs `work` to fill it, and creates them again. */
 export async function withoutIndexes(client: pg.Client, table: string, work: () => Promise<unknown>): Promise<void> {
   const { rows: keys } = await client.query<{ name: string; definition: string }>(KEYS, [table]);
   const { rows: indexes } = await client.query<{ name: string; definition: string }>(INDEXES, [table]);
+  const { rows: referring } = await client.query<{ from: string; name: string; definition: string }>(REFERRING_KEYS, [table]);
+  for (const { from, name } of referring) await client.query(`ALTER TABLE ${from} DROP CONSTRAINT ${name}`);
   for (const { name } of keys) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
   await work();
   for (const { name, definition } of keys) await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
   for (const { definition } of indexes) await client.query(definition);
+  for (const { from, name, definition } of referring) await client.query(`ALTER TABLE ${from} ADD CONSTRAINT ${name} ${definition}`);
 }

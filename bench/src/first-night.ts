@@ -13,7 +13,7 @@ const BARE = `
      AND NOT EXISTS (SELECT FROM suggestions s WHERE s.profile_id = e.profile_id AND s.skill_id = e.skill_id AND s.status = 'PENDING')`;
 const KEEP = 'DROP TABLE IF EXISTS bench_suggestions; CREATE TABLE bench_suggestions AS SELECT * FROM suggestions ORDER BY id';
 const PUT_BACK = `
-  TRUNCATE suggestions;
+  TRUNCATE suggestions CASCADE;
   INSERT INTO suggestions OVERRIDING SYSTEM VALUE SELECT * FROM bench_suggestions ORDER BY id`;
 // Independent of order: the number of rows and the sum of their hashes. Ids and times are left out, because they differ between runs.
 const CONTENT = `

@@ -215,7 +215,7 @@ describe('reading updates', () => {
     const projectId = await idOf('Tidewater');
     const page = await openAs('member', { path: `/projects/${projectId}` });
     page.allowComplaints(/403/);
-    await expect(page.getByRole('tab')).toHaveText(['Overview']);
+    await expect(page.getByRole('tab')).toHaveText(['Overview', 'Skills matrix']);
     await page.goto(`/projects/${projectId}?tab=updates`);
     await expect(page.getByRole('alert')).toContainText('Only members of this project, its Tech Lead and admins may see its updates.');
     await expect(page.getByText('Only members can post updates.')).toBeVisible();

@@ -174,7 +174,7 @@ describe('a member', () => {
     const projectId = await idOf('Tidewater');
     const page = await openAs('member', { path: `/projects/${projectId}` });
     page.allowComplaints(/403/);
-    await expect(page.getByRole('tab')).toHaveText(['Overview']);
+    await expect(page.getByRole('tab')).toHaveText(['Overview', 'Skills matrix']);
     await expect(page.getByRole('list', { name: 'Members', exact: true }).getByRole('link')).toHaveCount(0);
     await expect(page.getByRole('list', { name: 'Declared skills' })).toContainText('dbt');
     for (const tab of ['coverage', 'charts']) {

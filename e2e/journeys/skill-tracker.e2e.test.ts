@@ -175,14 +175,21 @@ describe('a member’s own skills', () => {
     await page.keyboard.press('ArrowRight');
     const focused = page.locator(':focus');
     await expect(focused).toHaveAttribute('aria-label', /Progress updates: \d+ signals/);
+    // Each chart is one stop. The download of the next chart follows it.
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Download momentum as CSV' })).toBeFocused();
     await page.keyboard.press('Tab');
     await expect(momentum(page).locator(':focus')).toHaveCount(1);
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowDown');
     await expect(focused).toHaveAttribute('aria-label', / so far$/);
     await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Download signals per day as CSV' })).toBeFocused();
+    await page.keyboard.press('Tab');
     await expect(calendar(page).locator(':focus')).toHaveCount(1);
     await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await expect(momentum(page).locator(':focus')).toHaveCount(1);
     await page.keyboard.press('Enter');
     await expect(focused).toHaveAttribute('aria-current', 'true');
     await page.keyboard.press('t');

@@ -64,7 +64,7 @@ describe.each([
       const label = (await cell.getAttribute('aria-label')) ?? '';
       await cell.click();
       await expect(page).toHaveURL(new RegExp(`on=${day}`));
-      const heading = page.getByRole('heading', { level: 4 });
+      const heading = page.getByRole('region', { name: /^\d+ signals?/ }).getByRole('heading', { level: 3 });
       await expect(heading, `${label} is listed under its day`).toHaveText([label.replace(/:.*/, '')]);
       const listed = page.getByRole('article').getByText(/^Work of/);
       await expect(listed).toHaveCount(moments.filter((at) => dayIn(zone, at) === day).length);

@@ -33,10 +33,11 @@ const reported = async ({ api, ids, skillIds }: Scene): Promise<number> =>
   (await reportSkill(api.database, ids.member, { skillId: skillIds[0] ?? 0, suggestedProficiency: 'EXPERT' })).id;
 
 let savedViews = 0;
-/** A view of the member that is shared with the project. */
+/** A view of the member that is shared with the project. A former member has no project to share it with. */
 const savedBy = async ({ api, ids, projectId }: Scene): Promise<number> => {
-  const body = { name: `Ours ${(savedViews += 1)}`, path: `/projects/${projectId}`, projectId };
-  return (await createSavedView(api.database, ids.member, body)).id;
+  const body = { name: `Ours ${(savedViews += 1)}`, path: `/projects/${projectId}` };
+  const save = (shared: { projectId?: number }) => createSavedView(api.database, ids.member, { ...body, ...shared });
+  return (await save({ projectId }).catch(() => save({}))).id;
 };
 /** A decision of the lead that withdrew a level of the member. */
 async function withdrawn({ api, ids }: Scene): Promise<number> {

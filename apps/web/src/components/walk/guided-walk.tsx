@@ -24,6 +24,12 @@ const topOf = (element: Element) => ({
   },
 });
 
+/** The code of the walk arrives late, and a menu or dialog that the person has opened meanwhile would close if it lost the focus. */
+function focusUnlessBusy(card: HTMLElement | null) {
+  const opened = document.activeElement?.closest('[role="menu"], [role="dialog"]');
+  if (!opened || opened === card) card?.focus({ preventScroll: true });
+}
+
 /** A walk through the demo: one step at a time, next to what it is about. The page stays usable, and Escape closes the walk. */
 export function GuidedWalk() {
   const session = useSession();
@@ -48,7 +54,7 @@ export function GuidedWalk() {
   }, [element]);
   // The page of the next step moves the focus to its heading when it opens. The step keeps it until the person does something.
   useEffect(() => {
-    const focus = () => card.current?.focus({ preventScroll: true });
+    const focus = () => focusUnlessBusy(card.current);
     const keep = ({ target }: FocusEvent) => target instanceof HTMLHeadingElement && focus();
     const end = () => document.removeEventListener('focusin', keep);
     focus();
@@ -85,7 +91,7 @@ export function GuidedWalk() {
           className="z-30 grid w-80 max-w-[calc(100vw-24px)] gap-2 rounded border border-accent bg-surface p-4"
           onOpenAutoFocus={(event) => {
             event.preventDefault();
-            card.current?.focus({ preventScroll: true });
+            focusUnlessBusy(card.current);
           }}
           onInteractOutside={(event) => event.preventDefault()}
           onEscapeKeyDown={close}

@@ -54,7 +54,7 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
       <div className="grid min-w-0 grow gap-0.5">
         <div className="flex flex-wrap items-center gap-x-2">
           {mayOpenAuthor ? (
-            <Link to={paths.profile} params={{ personId: userId }} className="font-medium hover:underline">
+            <Link to={paths.profile} params={{ personId: userId }} className="inline-block min-w-6 py-0.5 font-medium hover:underline">
               <UserText>{userName}</UserText>
             </Link>
           ) : (

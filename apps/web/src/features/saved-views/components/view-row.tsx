@@ -34,7 +34,7 @@ export function ViewRow({ view, isFirst, onEdit, onDelete }: ViewRowProps) {
           <UserText>{view.name}</UserText>
         </Link>
         <span className="truncate text-sm text-ink-faint" dir="ltr">
-          {decoded(href)}
+          <UserText>{decoded(href)}</UserText>
         </span>
       </div>
       <span className="min-w-0 basis-56 truncate text-sm text-ink-muted">

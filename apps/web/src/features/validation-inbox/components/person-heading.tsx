@@ -33,7 +33,7 @@ export const PersonHeading = memo(function PersonHeading({ profileId, name, role
         </span>
       </Link>
       <h2 className="min-w-0 grow">
-        <Link to={paths.profile} params={{ personId: profileId }} className="font-semibold hover:underline">
+        <Link to={paths.profile} params={{ personId: profileId }} className="inline-block min-w-6 py-0.5 font-semibold hover:underline">
           <UserText>{name}</UserText>
         </Link>
         <span className="text-ink-muted">

@@ -66,7 +66,11 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
             {isCurrent ? (
               <UserText>{skillName}</UserText>
             ) : (
-              <button type="button" className="text-start font-medium after:absolute after:inset-0" onClick={() => onOpen(id)}>
+              <button
+                type="button"
+                className="min-h-6 min-w-6 text-start font-medium after:absolute after:inset-0"
+                onClick={() => onOpen(id)}
+              >
                 <UserText>{skillName}</UserText>
               </button>
             )}
