@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { DownloadIcon } from '@radix-ui/react-icons';
 import { Button } from '#components/ui/button.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { download } from '#lib/download.ts';
 
 export interface SampleButtonProps {
@@ -13,7 +14,10 @@ export interface SampleButtonProps {
 export function SampleButton({ name, text, type }: SampleButtonProps) {
   return (
     <Button size="sm" onClick={() => download(name, text, type)}>
-      <DownloadIcon /> <Trans>Sample file</Trans> <span className="sr-only">{name}</span>
+      <DownloadIcon /> <Trans>Sample file</Trans>{' '}
+      <span className="sr-only">
+        <UserText>{name}</UserText>
+      </span>
     </Button>
   );
 }

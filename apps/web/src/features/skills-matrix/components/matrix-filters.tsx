@@ -85,9 +85,9 @@ export function MatrixFilters({ search, period, today, go, children }: MatrixFil
 }
 
 function CategoryField({ category, onChange }: { category: string | undefined; onChange: (category: string | undefined) => void }) {
-  const categories = (useCategories().data?.items ?? []).map((item) => ({ value: item.category, label: item.category }));
+  const categories = (useCategories().data?.items ?? []).map((item) => ({ value: item.category, label: isolate(item.category) }));
   if (category !== undefined && !categories.some(({ value }) => value === category))
-    categories.unshift({ value: category, label: category });
+    categories.unshift({ value: category, label: isolate(category) });
   return (
     <Field label={t`Category`} isLabelHidden>
       <Select
