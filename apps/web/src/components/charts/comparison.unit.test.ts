@@ -1,13 +1,18 @@
 import type { SkillDistribution, SkillMomentum } from '@skilltrace/contract';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { addDays, beginningOf, daysBetween } from '#lib/days.ts';
 import { bucketFor, comparedPeriod, COMPARISONS, daysOfBucket, periodOf } from '#lib/time-range.ts';
 import { total, withCompared, withComparedBars } from './comparison.ts';
 import { comparisonInWords, differenceInWords, rangeBriefly } from './comparison-words.ts';
 import type { Momentum } from './momentum.ts';
 
+const zone = process.env['TZ'];
 process.env['TZ'] = 'Europe/Zurich';
+afterAll(() => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+});
 const now = new Date('2026-11-21T14:00:00Z');
 
 const item = (skillId: number, name: string, signals: number) =>

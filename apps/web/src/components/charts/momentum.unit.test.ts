@@ -1,9 +1,14 @@
 import type { SkillMomentum } from '@skilltrace/contract';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { axisLabels, bucketInWords, isIncomplete, momentumOf } from './momentum.ts';
 import { scaleInWords, weekInWords } from './momentum-words.ts';
 
+const zone = process.env['TZ'];
 process.env['TZ'] = 'Europe/Zurich';
+afterAll(() => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+});
 
 const series = (counts: number[]) => ({ skillId: 1, name: 'Go', counts, current: 0, previous: 0, delta: 0, direction: 'flat' as const });
 const momentum = (...counts: number[][]): SkillMomentum => ({

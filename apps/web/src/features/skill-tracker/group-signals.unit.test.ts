@@ -1,8 +1,13 @@
 import type { Signal } from '@skilltrace/contract';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { groupSignals, projectIdsOf, updateIdsOf } from './group-signals.ts';
 
+const zone = process.env['TZ'];
 process.env['TZ'] = 'Europe/Zurich';
+afterAll(() => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+});
 
 let id = 0;
 const signal = (name: string, createdAt: string, more: Partial<Signal> = {}): Signal => ({
