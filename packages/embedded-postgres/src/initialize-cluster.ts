@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { chown, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Cluster, SUPERUSER } from './cluster.js';
 import { isProcessAlive } from './postmaster.js';
 import { runPostgresProgram } from './run-postgres-program.js';
+import { runProgram } from './run-program.js';
 
 const STAGING = 'postgres.initializing-';
 
@@ -89,7 +88,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): undefined {
 async function takeFromRoot(cluster: Cluster): Promise<void> {
   if (!cluster.account || (await stat(cluster.directory)).uid !== 0) return;
   const owner = `${cluster.account.uid}:${cluster.account.gid}`;
-  await promisify(execFile)('chown', ['-R', '-h', owner, cluster.directory]);
+  await runProgram('chown', ['-R', '-h', owner, cluster.directory]);
 }
 
 async function removeDeadStagings(dataDir: string): Promise<void> {

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { chmod, readFile, stat } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { CannotRunHereError } from './cannot-run-here-error.js';
 import type { PostgresAccount } from './postgres-account.js';
-
-const run = promisify(execFile);
+import { runProgram, tryProgram } from './run-program.js';
 
 /** How to run a program as the account: a command prefix, or ids for `spawn`. */
 export interface Launch {
@@ -92,7 +89,7 @@ async function firstClosed(account: PostgresAccount, path: string): Promise<stri
 async function openTo(account: PostgresAccount, path: string, needed: number): Promise<void> {
   if (((await bitsOf(account, path)) & needed) === needed) return;
   if (needed === 0o1) await chmod(path, (await stat(path)).mode | 0o011);
-  else await run('chmod', ['-R', 'go+rX', path]);
+  else await runProgram('chmod', ['-R', 'go+rX', path]);
 }
 
 async function bitsOf({ uid, gid }: PostgresAccount, path: string): Promise<number> {
@@ -109,10 +106,7 @@ async function hasCapability(capability: bigint): Promise<boolean> {
 async function canMount(): Promise<boolean> {
   if (!(await hasCapability(CAP_SYS_ADMIN))) return false;
   const trial = 'mount -t tmpfs -o size=1m embedded-postgres /tmp';
-  return run('unshare', ['--mount', '--propagation', 'private', '--', 'sh', '-c', trial]).then(
-    () => true,
-    () => false,
-  );
+  return (await tryProgram('unshare', ['--mount', '--propagation', 'private', '--', 'sh', '-c', trial])) !== undefined;
 }
 
 function outOfReach({ uid }: PostgresAccount, closed: string, hasSetpriv: boolean): Error {

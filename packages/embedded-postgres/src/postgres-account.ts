@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { tryProgram } from './run-program.js';
 
 /** A user of the operating system, by its numeric ids. */
 export interface PostgresAccount {
@@ -32,10 +29,6 @@ async function ownerOf(path: string): Promise<PostgresAccount | undefined> {
 }
 
 async function accountNamed(name: string): Promise<PostgresAccount | undefined> {
-  try {
-    const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
-    return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
-  } catch {
-    return undefined;
-  }
+  const [uid, gid] = await Promise.all(['-u', '-g'].map((id) => tryProgram('id', [id, name])));
+  return uid === undefined || gid === undefined ? undefined : { uid: Number(uid), gid: Number(gid) };
 }

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { parse } from 'node:path';
 import type { Launch } from './launch-as-account.js';
 import { type PostgresProgram, postgresProgramPath } from './postgres-binaries.js';
+import { runProgram } from './run-program.js';
 
 /**
  * Runs initdb or pg_ctl until it exits.
@@ -12,30 +12,12 @@ import { type PostgresProgram, postgresProgramPath } from './postgres-binaries.j
 export async function runPostgresProgram(program: PostgresProgram, programArguments: string[], launch: Launch): Promise<string> {
   const path = postgresProgramPath(program);
   const [command = path, ...words] = [...launch.prefix, path, ...programArguments];
-  const child = spawn(command, words, {
+  return runProgram(command, words, {
     ...launch.ids,
+    name: program,
     // The account may not be able to enter the current folder.
     cwd: parse(path).root,
     env: cleanEnvironment(),
-    // Detached from the terminal's process group, because Ctrl-C would interrupt pg_ctl and the database it is starting.
-    detached: true,
-    windowsHide: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-
-  let printed = '';
-  const collect = (chunk: Buffer): void => {
-    printed += chunk.toString('utf8');
-  };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
-
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => {
-      if (code === 0) resolve(printed);
-      else reject(new Error(`${program} failed (${signal ?? `exit code ${code}`}): ${printed.trim()}`));
-    });
   });
 }
 

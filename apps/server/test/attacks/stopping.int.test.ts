@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -153,6 +153,18 @@ describe.skipIf(!onLinux).each(WAYS)('stopping the server and its database by %s
 });
 
 describe.skipIf(!onLinux)('a server', () => {
+  // Only root asks for the ids of the account that runs PostgreSQL.
+  it.skipIf(process.getuid?.() !== 0)('stops in order when its process group is signaled while it waits for another program', async () => {
+    await newInstallation();
+    const slowId = join(folder, 'id');
+    await writeFile(slowId, '#!/bin/sh\ntouch "$DATA_DIR/asked"\nsleep 1\nPATH=/usr/bin:/bin exec id "$@"\n', { mode: 0o755 });
+    const program = run(process.execPath, [server.entry], { DEMO: 'false', PATH: `${folder}:${process.env.PATH}` });
+    await until(() => exists(join(dataDir, 'asked')), program);
+    inGroup('SIGTERM')(program);
+    await expectStopped(program, 0);
+    expect((await stat(join(dataDir, 'postgres'))).uid).not.toBe(65_534);
+  });
+
   it.each([
     ['SIGINT to the process group', inGroup('SIGINT')],
     ['SIGTERM to npm alone', ({ child }: Run) => void child.kill('SIGTERM')],

@@ -22,6 +22,8 @@ export async function* runGit(repository: string, args: readonly string[], { sig
   const child = spawn('git', ['-C', repository, '--no-replace-objects', '--no-pager', ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     signal,
+    // Ctrl-C would otherwise end git before the command stops, and the command would report that git cannot read the repository.
+    detached: true,
     env: environment(),
   });
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
