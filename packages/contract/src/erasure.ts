@@ -29,6 +29,7 @@ export const erasurePreview = z
     }),
     goes: z.object({
       progressUpdates: count('updates whose text is deleted; the updates remain'),
+      skillProposals: count('proposed skills of the person, with their answers'),
       mentions: count('texts of other people in which the full name or the e-mail address is replaced'),
     }),
     stays: z.object({

@@ -16,6 +16,7 @@ const READ = `
            'mentorshipSessions', (SELECT count(*) FROM mentorship_sessions WHERE p.id IN (intern_id, mentor_id) AND status IN ('pending', 'accepted'))
          ) AS ends,
          (SELECT count(*) FROM progress_updates WHERE user_id = $1) AS "progressUpdates",
+         (SELECT count(*) FROM skill_proposals WHERE profile_id = $1) AS "skillProposals",
          json_build_object(
            'signals', (SELECT count(*) FROM signal_ledger WHERE user_id = $1),
            'validatedSkills', (SELECT count(*) FROM employee_skills WHERE profile_id = p.id),
@@ -26,6 +27,7 @@ const READ = `
 type Row = Pick<ErasurePreview, 'name' | 'email' | 'erasedAt' | 'ends'> & {
   isLastAdmin: boolean;
   progressUpdates: number;
+  skillProposals: number;
   stays: Omit<ErasurePreview['stays'], 'keys'>;
 };
 
@@ -38,14 +40,14 @@ type Row = Pick<ErasurePreview, 'name' | 'email' | 'erasedAt' | 'ends'> & {
 export async function readErasurePreview(connection: Connection, profileId: number, callerId: number | null): Promise<ErasurePreview> {
   const [row] = await connection.query<Row>(READ, [profileId]);
   if (!row) throw notFound('person');
-  const { isLastAdmin, progressUpdates, stays, ...person } = row;
+  const { isLastAdmin, progressUpdates, skillProposals, stays, ...person } = row;
   const isErased = person.erasedAt !== null;
   const { mentions, keys } = isErased ? { mentions: 0, keys: 0 } : await countMentions(connection, profileId, person);
   return {
     profileId,
     ...person,
     refusal: isErased ? null : callerId === profileId ? 'YOURSELF' : isLastAdmin ? 'LAST_ADMIN' : null,
-    goes: { progressUpdates: isErased ? 0 : progressUpdates, mentions },
+    goes: { progressUpdates: isErased ? 0 : progressUpdates, skillProposals, mentions },
     stays: { ...stays, keys },
   };
 }
