@@ -56,6 +56,9 @@ export type DeclineSkillProposalBody = z.infer<typeof declineSkillProposalBody>;
 
 /** All proposals of one name are answered together. */
 export const answeredSkillProposal = z
-  .object({ proposal: skillProposal, answered: z.int().describe('number of waiting proposals of this name, by all people, that were answered') })
+  .object({
+    proposal: skillProposal,
+    answered: z.int().describe('number of waiting proposals of this name, by all people, that were answered'),
+  })
   .meta({ id: 'AnsweredSkillProposal' });
 export type AnsweredSkillProposal = z.infer<typeof answeredSkillProposal>;

@@ -23,12 +23,13 @@ const INSERT = `
 export async function proposeSkill(
   connection: Connection,
   profileId: number,
-  { name, reason = null }: ProposeSkillBody,
+  { name, reason }: ProposeSkillBody,
 ): Promise<SkillProposal> {
   return connection.transaction(async (transaction) => {
     const [existing] = await transaction.query<{ skillId: number; skillName: string }>(WITH_NAME, [name]);
-    if (existing) throw new DomainError('SKILL_EXISTS', 'The skill {skillName} already has this name or alias.', { params: { ...existing } });
-    const [proposal] = await transaction.query<SkillProposal>(INSERT, [profileId, name, reason]);
+    if (existing)
+      throw new DomainError('SKILL_EXISTS', 'The skill {skillName} already has this name or alias.', { params: { ...existing } });
+    const [proposal] = await transaction.query<SkillProposal>(INSERT, [profileId, name, reason ?? null]);
     if (!proposal) throw new DomainError('ALREADY_PROPOSED', 'You already proposed this name. It waits for the answer of an admin.');
     return proposal;
   });

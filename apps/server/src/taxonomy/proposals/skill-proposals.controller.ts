@@ -76,7 +76,12 @@ export class SkillProposalsController {
   }
 
   @Get(':id')
-  @Route({ access: signedIn, summary: 'A proposed skill of the caller, or any for admins', response: skillProposal, refuses: ['NOT_FOUND'] })
+  @Route({
+    access: signedIn,
+    summary: 'A proposed skill of the caller, or any for admins',
+    response: skillProposal,
+    refuses: ['NOT_FOUND'],
+  })
   read(@Param({ schema: idPath }) { id }: IdPath, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return readProposal(connection, caller, id);
   }

@@ -42,8 +42,7 @@ const decline = (id: number, body: object = { comment: 'Too vague' }, as: Name =
   api.call('POST', `${PATH}/${id}/decline`, { token: tokens[as], body });
 const read = (id: number, as: Name = 'person') => api.call('GET', `${PATH}/${id}`, { token: tokens[as] });
 const list = (as: Name, query = '') => api.call('GET', `${PATH}?${query}`, { token: tokens[as] });
-const idsFor = async (as: Name, query = ''): Promise<number[]> =>
-  (await list(as, query)).body.items.map(({ id }: { id: number }) => id);
+const idsFor = async (as: Name, query = ''): Promise<number[]> => (await list(as, query)).body.items.map(({ id }: { id: number }) => id);
 const proposed = async (name: string, as: Name = 'person', reason?: string): Promise<number> => (await propose(name, as, reason)).body.id;
 const asSuperuser = (sql: string) => withSuperuser(api.superuserUrl, (client) => client.query(sql));
 const direct = (columns: string, values: unknown[]) =>
@@ -179,7 +178,13 @@ describe('POST /api/skill_proposals/:id/accept', () => {
     expect(answeredSkillProposal.parse(body)).toEqual(body);
     expect(body).toMatchObject({
       answered: 2,
-      proposal: { id: own, status: 'accepted', answeredBy: { id: ids.admin, name: 'Ingrid' }, skill: { name: named('Rust') }, comment: null },
+      proposal: {
+        id: own,
+        status: 'accepted',
+        answeredBy: { id: ids.admin, name: 'Ingrid' },
+        skill: { name: named('Rust') },
+        comment: null,
+      },
     });
     expect((await read(theirs, 'colleague')).body).toMatchObject({ status: 'accepted', skill: body.proposal.skill });
     expect((await read(other, 'colleague')).body.status).toBe('waiting');
@@ -292,9 +297,9 @@ describe('answers', () => {
     expect(await decline(answered)).toMatchObject({ status: 409, body: { code: 'ALREADY_ANSWERED' } });
     expect(await accept(answered)).toMatchObject({ status: 409, body: { code: 'ALREADY_ANSWERED' } });
     const change = (assignment: string, id: number) => api.database.query(`UPDATE skill_proposals SET ${assignment} WHERE id = $1`, [id]);
-    await expect(
-      change("status = 'waiting', answered_at = NULL, answered_by_id = NULL, comment = NULL", answered),
-    ).rejects.toMatchObject({ code: 'SK008' });
+    await expect(change("status = 'waiting', answered_at = NULL, answered_by_id = NULL, comment = NULL", answered)).rejects.toMatchObject({
+      code: 'SK008',
+    });
     await expect(change('answered_at = now()', answered)).rejects.toMatchObject({ code: 'SK008' });
     await expect(change("status = 'declined'", waiting)).rejects.toMatchObject({ code: '23514' });
     for (const assignment of [`profile_id = ${ids.colleague}`, 'created_at = now()'])
