@@ -16,7 +16,7 @@ const notFormer = (person: string) =>
 // Both lists of people come from one pass over the ledger, which is most of the cost. Names are joined after the limits. The planner
 // expects the anti-joins to leave one row, so joins before them would be nested loops over every pair of person and skill: with 10
 // million signals the statement had not finished after 60 s.
-const people = (levels: string, past: string) => `
+const statement = (levels: string, past: string) => `
   WITH ${past} exercised AS MATERIALIZED (
     SELECT user_id, skill_id, count(*) AS signals, max(created_at) AS last_at FROM signal_ledger WHERE ${RECORDED} GROUP BY user_id, skill_id
   ), unexercised AS MATERIALIZED (
@@ -43,8 +43,8 @@ const people = (levels: string, past: string) => `
   SELECT p.id, p.name, k.id, k.skill_name, NULL, NULL, f.signals, f.last_at, f.total, f.place
     FROM unvalidated f JOIN profiles p ON p.id = f.user_id JOIN skills k ON k.id = f.skill_id
    ORDER BY place`;
-const PEOPLE = people('employee_skills', '');
-const PEOPLE_AS_OF = people('past', `${PAST_LEVELS}, `);
+const PEOPLE = statement('employee_skills', '');
+const PEOPLE_AS_OF = statement('past', `${PAST_LEVELS}, `);
 
 // Looks up assignments first, so that each look-up uses the primary key of the ledger.
 const DECLARED_BUT_NEVER_SIGNALLED = `
