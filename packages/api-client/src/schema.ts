@@ -2390,6 +2390,10 @@ export interface components {
             goes: {
                 /** @description updates whose text is deleted; the updates remain */
                 progressUpdates: number;
+                /** @description comments on decisions by or about this person whose text is deleted; the decisions remain */
+                comments: number;
+                /** @description views that this person saved; they are deleted, also for projects that they are shared with */
+                savedViews: number;
                 /** @description proposed skills of the person, with their answers */
                 skillProposals: number;
                 /** @description texts of other people in which the full name or the e-mail address is replaced */
