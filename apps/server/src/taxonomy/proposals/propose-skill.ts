@@ -20,11 +20,7 @@ const INSERT = `
  *
  * @throws SKILL_EXISTS if an active skill has the name or alias; ALREADY_PROPOSED; CONFLICT for a person with the most waiting proposals
  */
-export async function proposeSkill(
-  connection: Connection,
-  profileId: number,
-  { name, reason }: ProposeSkillBody,
-): Promise<SkillProposal> {
+export async function proposeSkill(connection: Connection, profileId: number, { name, reason }: ProposeSkillBody): Promise<SkillProposal> {
   return connection.transaction(async (transaction) => {
     const [existing] = await transaction.query<{ skillId: number; skillName: string }>(WITH_NAME, [name]);
     if (existing)

@@ -11,7 +11,7 @@ const TONES: Record<SkillProposal['status'], BadgeTone> = { waiting: 'waiting', 
 /** A skill that the person suggested, with the answer, the admin, the time and the comment. */
 export function ProposalOutcome({ proposal }: { proposal: SkillProposal }) {
   const { name, reason, status, createdAt, answeredAt, answeredBy, comment } = proposal;
-  const admin = answeredBy?.name ?? '';
+  const reviewer = answeredBy?.name ?? '';
   return (
     <div className="grid gap-x-4 gap-y-0.5 border-b border-line py-2 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
       <p>
@@ -27,7 +27,7 @@ export function ProposalOutcome({ proposal }: { proposal: SkillProposal }) {
         {answeredAt !== null && (
           <span>
             <Trans comment="Who decided a suggestion">
-              by <UserText>{admin}</UserText>
+              by <UserText>{reviewer}</UserText>
             </Trans>
             {' · '}
             <RelativeTime at={answeredAt} />
