@@ -30,7 +30,7 @@ describe('a member who finds no skill', () => {
     await page.getByRole('button', { name: 'Report a skill', exact: true }).first().click();
     const field = dialog(page, 'Report a skill').getByLabel('Skill', { exact: true });
     await field.fill('Kotlin Multiplatform');
-    await expect(page.getByText('No results for “Kotlin Multiplatform”').or(page.getByText(/^No results for/))).toBeVisible();
+    await expect(page.getByText(/^No results for/)).toBeVisible();
     await expect(page.getByRole('option', { name: /Suggest .*Kotlin Multiplatform.* to an admin/ })).toBeVisible();
     await expectAccessible(page);
     await field.press('Enter');
