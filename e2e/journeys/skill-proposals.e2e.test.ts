@@ -2,7 +2,7 @@ import type { DemoPersona } from '@skilltrace/contract';
 import { beforeEach, describe, test } from 'vitest';
 import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
-import { PHONE, setStage, type StagePage } from '../harness/stage.js';
+import { PHONE, screenshot, setStage, type StagePage } from '../harness/stage.js';
 
 const { server, openAs } = setStage();
 
@@ -33,10 +33,12 @@ describe('a member who finds no skill', () => {
     await expect(page.getByText(/^No results for/)).toBeVisible();
     await expect(page.getByRole('option', { name: /Suggest .*Kotlin Multiplatform.* to an admin/ })).toBeVisible();
     await expectAccessible(page);
+    await screenshot(page, 'suggest-skill-option');
     await field.press('Enter');
     await expect(suggestion(page).getByLabel('Name')).toHaveValue('Kotlin Multiplatform');
     await suggestion(page).getByLabel('Reason (optional)').fill('For the mobile app');
     await expectAccessible(page);
+    await screenshot(page, 'suggest-skill');
     await suggestion(page).getByRole('button', { name: 'Send' }).click();
     await expect(page.getByRole('status').getByText(/You suggested .*Kotlin Multiplatform/)).toBeVisible();
     // The report is still open and was not sent.
@@ -56,6 +58,8 @@ describe('a member who finds no skill', () => {
     await expect(own(page).first()).toContainText('Not added');
     await expect(own(page).first()).toContainText('by Ingrid Halvorsen');
     await expect(own(page).first()).toContainText('Use Kotlin');
+    await own(page).first().scrollIntoViewIfNeeded();
+    await screenshot(page, 'suggested-skill-answer');
     await expectAccessible(page);
   });
 
@@ -98,6 +102,7 @@ describe('a member who finds no skill', () => {
     await expect(suggestion(page).getByLabel('Name')).toHaveValue('zig language');
     expect(await scrollsSideways(page)).toBe(false);
     await expectAccessible(page);
+    await screenshot(page, 'suggest-skill-phone');
     await suggestion(page).getByLabel('Name').fill('Kubernetes');
     await suggestion(page).getByRole('button', { name: 'Send' }).click();
     await expect(suggestion(page).getByRole('alert')).toHaveText(/The skill .*Kubernetes.* already has this name or alias\./);
@@ -141,11 +146,13 @@ describe('an admin', () => {
     await expect(waiting(page)).toContainText('Tomás Herrera');
     await expect(waiting(page)).toContainText('For the importer');
     await expectAccessible(page);
+    await screenshot(page, 'suggested-skills');
     await page.getByRole('button', { name: /^Accept .*Rust/ }).click();
     const accept = dialog(page, /^Accept .*Rust/);
     await expect(accept).toContainText(/Suggested by .*Amara Okafor.*Tomás Herrera|Suggested by .*Tomás Herrera.*Amara Okafor/);
     await accept.getByLabel('Category').fill('Languages');
     await expectAccessible(page);
+    await screenshot(page, 'suggested-skill-accept');
     await accept.getByRole('button', { name: 'Accept', exact: true }).click();
     await expect(page.getByRole('status').getByText(/Rust.* was added/)).toBeVisible();
     await expect(page.getByText('No suggested skills wait for an answer.')).toBeVisible();
@@ -161,6 +168,7 @@ describe('an admin', () => {
     const page = await openAs('admin', { path: '/admin/taxonomy', viewport: PHONE, theme: 'dark' });
     await expectAccessible(page);
     expect(await scrollsSideways(page)).toBe(false);
+    await screenshot(page, 'suggested-skills-phone');
     await page.getByRole('button', { name: /^Accept .*k8s/ }).click();
     const accept = dialog(page, /^Accept .*k8s/);
     await accept.getByText('Name of an existing skill').click();
