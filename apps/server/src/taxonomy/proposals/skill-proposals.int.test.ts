@@ -201,15 +201,15 @@ describe('POST /api/skill_proposals/:id/accept', () => {
   });
 
   test('accepts the skill that got the name in the meantime', async () => {
-    const [id, second] = [await proposed('Elm'), await proposed('Purs')];
+    const [id, second] = [await proposed('Elm'), await proposed('Second')];
     const skillId = await make.skill(named('Elm'));
     expect(await accept(id)).toMatchObject({ status: 409, body: { reason: 'skill_name_taken' } });
     expect((await read(id)).body.status).toBe('waiting');
     expect((await accept(id, { skillId })).status).toBe(200);
-    await api.call('PATCH', `/api/skills/${skillId}`, { token: tokens.admin, body: { aliases: [named('Purs')] } });
+    await api.call('PATCH', `/api/skills/${skillId}`, { token: tokens.admin, body: { aliases: [named('Second')] } });
     expect(await accept(second)).toMatchObject({ status: 409, body: { reason: 'former_skill_name' } });
     expect((await accept(second, { skillId })).status).toBe(200);
-    expect((await api.call('GET', `/api/skills/${skillId}`, { token: tokens.person })).body.aliases).toEqual([named('Purs')]);
+    expect((await api.call('GET', `/api/skills/${skillId}`, { token: tokens.person })).body.aliases).toEqual([named('Second')]);
   });
 
   test('rejects a name of another skill, and an inactive or unknown skill', async () => {
