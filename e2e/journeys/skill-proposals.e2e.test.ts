@@ -81,7 +81,7 @@ describe('a member who finds no skill', () => {
   test('is offered a name that is only a part of the names of other skills, but not the name of a skill', async () => {
     const page = await openAs('member', { path: '/who-knows' });
     const field = page.getByLabel('Skill', { exact: true });
-    await field.fill('kubeetes');
+    await field.fill('kubernetes');
     await expect(page.getByRole('option', { name: /^Kubernetes/ })).toBeVisible();
     await expect(page.getByRole('option', { name: /Suggest/ })).toHaveCount(0);
     await field.fill('kube');
@@ -232,7 +232,7 @@ describe('an admin', () => {
     await expectAccessible(page);
   });
 
-  test('who is no longer one cannot answer, and is told so', async () => {
+  test('reads that only admins answer, and keeps the comment, after losing the admin rights', async () => {
     await proposeAs('amara.okafor', 'Odin');
     const page = await openAs('admin', { path: '/admin/taxonomy' });
     page.allowComplaints(/403/);
