@@ -10,7 +10,11 @@ const ONLY_ON_ONE_DATABASE: Record<string, string[]> = {
   'analytics/read-organization-risks.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
   'analytics/read-momentum.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
   'analytics/read-summary.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
-  'analytics/who-knows/find-candidates.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
+  'analytics/who-knows/find-candidates.ts': [
+    'LATERAL over a spread table',
+    'a correlated subquery over a spread table',
+    'past levels beside a spread table without `levelsAsOf`',
+  ],
   'progress-updates/list-progress-updates.ts': ['LATERAL over a spread table'],
 };
 
@@ -67,6 +71,10 @@ describe('formsThatCitusRefuses', () => {
     ],
     ['a row lock on a spread table without the person', 'SELECT id FROM progress_updates WHERE id = $1 FOR UPDATE'],
     ['FOR SHARE on a copied table', 'SELECT id FROM profiles WHERE id = $1 FOR SHARE'],
+    [
+      'past levels beside a spread table without `levelsAsOf`',
+      'WITH past AS MATERIALIZED (SELECT * FROM validated_skills_as_of($1, NULL, NULL)) SELECT FROM past JOIN signal_ledger s ON s.user_id = past.profile_id',
+    ],
     ['to_jsonb() of a column in a write', 'DELETE FROM project_skills ps USING r WHERE r.ids @> to_jsonb(ps.skill_id)'],
   ])('finds %s', (form, sql) => {
     expect(formsThatCitusRefuses(sql)).toEqual([form]);

@@ -28,6 +28,12 @@ export function formsThatCitusRefuses(sql: string): string[] {
   if (/\bFOR\s+(NO KEY\s+)?(UPDATE|SHARE)\b/i.test(text) && SPREAD.test(text) && !/\buser_id\s*=/.test(text))
     found.add('a row lock on a spread table without the person');
   if (/\bFOR\s+(KEY\s+)?SHARE\b/i.test(text) && COPIED.test(text)) found.add('FOR SHARE on a copied table');
+  if (
+    /\bvalidated_skills_as_of\(/.test(text) &&
+    SPREAD.test(text) &&
+    !/\bNOT EXISTS \(SELECT FROM employee_skills WHERE false\)/.test(text)
+  )
+    found.add('past levels beside a spread table without `levelsAsOf`');
   if (/\bDELETE\b/i.test(text) && /\bto_jsonb\(\s*\w+\.\w+\s*\)/i.test(text)) found.add('to_jsonb() of a column in a write');
   return [...found].toSorted();
 }
