@@ -48,8 +48,19 @@ describe('statements of the server', () => {
 
 describe('formsThatCitusRefuses', () => {
   it.each([
-    ['now() in CASE or COALESCE of an UPDATE', 'UPDATE profiles SET deactivated_at = coalesce(deactivated_at, now()) WHERE id = $1'],
-    ['now() in CASE or COALESCE of an UPDATE', 'UPDATE profiles SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1'],
+    [
+      'now() or gen_random_uuid() in CASE or COALESCE of an UPDATE',
+      'UPDATE profiles SET deactivated_at = coalesce(deactivated_at, now()) WHERE id = $1',
+    ],
+    [
+      'now() or gen_random_uuid() in CASE or COALESCE of an UPDATE',
+      'UPDATE profiles SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1',
+    ],
+    [
+      'now() or gen_random_uuid() in CASE or COALESCE of an UPDATE',
+      'UPDATE saved_views SET name = CASE WHEN EXISTS (SELECT FROM projects) THEN gen_random_uuid()::text ELSE $1 END WHERE id = $2',
+    ],
+    ['EXISTS without a column over a spread table', 'SELECT EXISTS (SELECT FROM invitations), EXISTS (SELECT FROM progress_updates)'],
     ['CASE with a value in an UPDATE', 'UPDATE profiles SET title = CASE $2::boolean WHEN true THEN $3 ELSE title END WHERE id = $1'],
     ['a column with time zone plus an interval in an UPDATE', "UPDATE auth_accounts SET updated_at = updated_at + interval '1 ms'"],
     [
@@ -83,6 +94,8 @@ describe('formsThatCitusRefuses', () => {
   it.each([
     'UPDATE profiles SET deactivated_at = coalesce(deactivated_at, clock.at) FROM (SELECT now() AS at) clock WHERE id = $1',
     'SELECT (SELECT count(*) FROM signal_ledger l WHERE l.user_id = $1) FROM profiles p WHERE p.id = $1',
+    'UPDATE saved_views t SET name = n.name FROM (SELECT CASE WHEN $1 THEN gen_random_uuid()::text END AS name) n WHERE t.id = $2',
+    'SELECT EXISTS (SELECT 1 FROM progress_updates)',
     'SELECT coalesce($1, now())',
     'INSERT INTO api_tokens (name, expires_at) SELECT $1, (SELECT expires_at FROM api_tokens WHERE id = $2)',
     'SELECT id FROM profiles WHERE id = $1 FOR NO KEY UPDATE',
