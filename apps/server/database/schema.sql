@@ -864,7 +864,7 @@ CREATE VIEW validated_skill_history AS
     details -> 'before'::text AS before,
     details -> 'after'::text AS after,
     person_of_origin(origin_id) AS caused_by_id
-   FROM audit_entries e
+   FROM audit_entries
   WHERE subject_type = 'validated_skill'::audit_subject;
 
 CREATE VIEW work_readers AS
