@@ -23,6 +23,8 @@ GRANT USAGE ON SEQUENCE ledger_checkpoints_id_seq TO skilltrace_server;
 
 GRANT SELECT ON profiles, skills, skill_former_names, projects, project_skills, assignments, progress_updates, user_skill_signals, employee_skills, suggestions,
   decision_comments, withdrawn_levels TO skilltrace_reader;
+-- Who caused an entry of the audit log, for the timeline of a person. Readers see the log itself only through views.
+GRANT SELECT (id, profile_id) ON audit_origins TO skilltrace_reader;
 
 -- The role of the functions that write the ledgers. It has no right on recorded_at, so only the database sets that time.
 GRANT SELECT, INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id) ON user_skill_signals TO skilltrace_ledger;

@@ -857,16 +857,15 @@ CREATE VIEW suggestion_routes AS
           WHERE o.profile_id = g.profile_id AND (k.skill_name = ANY (o.tags))));
 
 CREATE VIEW validated_skill_history AS
- SELECT e.id,
-    e.recorded_at,
-    e.profile_id,
-    e.skill_id,
-    e.details -> 'before'::text AS before,
-    e.details -> 'after'::text AS after,
-    o.profile_id AS caused_by_id
-   FROM audit_entries e
-     LEFT JOIN audit_origins o ON o.id = e.origin_id
-  WHERE e.subject_type = 'validated_skill'::audit_subject;
+ SELECT id,
+    recorded_at,
+    profile_id,
+    skill_id,
+    details -> 'before'::text AS before,
+    details -> 'after'::text AS after,
+    person_of_origin(origin_id) AS caused_by_id
+   FROM audit_entries
+  WHERE subject_type = 'validated_skill'::audit_subject;
 
 CREATE VIEW work_readers AS
  SELECT projects.tech_lead_id AS profile_id,
@@ -2141,6 +2140,24 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.logged_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[])
+ RETURNS TABLE(profile_id bigint, skill_id bigint, validated jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT DISTINCT ON (profile_id, skill_id) profile_id, skill_id, CASE WHEN is_known THEN after ELSE before END
+    FROM (SELECT h.profile_id, h.skill_id, h.id, h.before, h.after, h.recorded_at <= p_as_of AS is_known
+            FROM validated_skill_history h
+           WHERE (p_profile_ids IS NULL OR h.profile_id = ANY (p_profile_ids)) AND (p_skill_ids IS NULL OR h.skill_id = ANY (p_skill_ids))) changes
+   ORDER BY profile_id, skill_id, is_known DESC, CASE WHEN is_known THEN -id ELSE id END;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.match_of(name text, search text)
  RETURNS integer
  LANGUAGE sql
@@ -2189,6 +2206,17 @@ BEGIN
   ELSE
     RETURN QUERY SELECT p.id, p.is_admin, p.deactivated_at, p.erased_at FROM profiles p WHERE p.id = ANY (p_ids) ORDER BY p.id FOR SHARE;
   END IF;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.person_of_origin(p_origin_id bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RETURN (SELECT o.profile_id FROM audit_origins o WHERE o.id = p_origin_id);
 END
 $function$;
 
@@ -2680,13 +2708,22 @@ $function$;
 
 CREATE OR REPLACE FUNCTION public.timeline_of_person(p_profile_id bigint, p_as_of timestamp with time zone)
  RETURNS TABLE(at timestamp with time zone, place integer, id bigint, kind text, project_id bigint, skill_id bigint, level proficiency_level, previous_level proficiency_level, is_imported boolean, by_id bigint)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+DECLARE
+  assignment_entries CONSTANT jsonb := (
+    SELECT coalesce(jsonb_agg(e), '[]')
+      FROM (SELECT h.assignment_id, min(h.recorded_at) FILTER (WHERE h.is_start) AS start_at, max(h.recorded_at) FILTER (WHERE h.is_end) AS end_at
+              FROM assignment_history h WHERE h.profile_id = p_profile_id GROUP BY h.assignment_id) e);
+  level_entries CONSTANT jsonb := (SELECT coalesce(jsonb_agg(h), '[]') FROM validated_skill_history h WHERE h.profile_id = p_profile_id);
+BEGIN
+  RETURN QUERY
   WITH recorded AS MATERIALIZED (
-    SELECT h.assignment_id, min(h.recorded_at) FILTER (WHERE h.is_start) AS start_at, max(h.recorded_at) FILTER (WHERE h.is_end) AS end_at
-      FROM assignment_history h WHERE h.profile_id = p_profile_id GROUP BY h.assignment_id
+    SELECT assignment_id, start_at, end_at
+      FROM jsonb_to_recordset(assignment_entries) AS h(assignment_id bigint, start_at timestamptz, end_at timestamptz)
   ), assigned AS (
     SELECT a.id, a.project_id, a.assigned_by_id, a.started_at, a.ended_at, p.completed_at,
            coalesce(r.start_at, a.started_at) AS start_recorded_at, coalesce(r.end_at, a.ended_at) AS end_recorded_at
@@ -2695,7 +2732,7 @@ AS $function$
   ), levels AS MATERIALIZED (
     SELECT h.id, h.recorded_at, h.skill_id, h.caused_by_id, h.before, h.after, row_number() OVER history AS number,
            lag(h.before ->> 'validatedAt') OVER history = h.after ->> 'validatedAt' AND lag(h.after IS NULL) OVER history AS is_restored
-      FROM validated_skill_history h WHERE h.profile_id = p_profile_id
+      FROM jsonb_to_recordset(level_entries) AS h(id bigint, recorded_at timestamptz, skill_id bigint, caused_by_id bigint, before jsonb, after jsonb)
     WINDOW history AS (PARTITION BY h.skill_id ORDER BY h.recorded_at, h.id)
   ), before_log AS (
     SELECT l.skill_id, (l.before ->> 'validatedAt')::timestamptz AS at, (l.before ->> 'level')::proficiency_level AS level,
@@ -2727,7 +2764,8 @@ AS $function$
     FROM levels l
    WHERE l.recorded_at <= coalesce(p_as_of, 'infinity')
      -- The same validation with another validator is a correction, for example after an erasure.
-     AND (l.before ->> 'level', l.before ->> 'validatedAt') IS DISTINCT FROM (l.after ->> 'level', l.after ->> 'validatedAt')
+     AND (l.before ->> 'level', l.before ->> 'validatedAt') IS DISTINCT FROM (l.after ->> 'level', l.after ->> 'validatedAt');
+END
 $function$;
 
 CREATE OR REPLACE FUNCTION public.unrecognizable_fingerprints()
@@ -2750,13 +2788,8 @@ AS $function$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  WITH changes AS MATERIALIZED (
-    SELECT h.profile_id, h.skill_id, h.id, h.before, h.after, h.recorded_at <= p_as_of AS is_known
-      FROM validated_skill_history h
-     WHERE (p_profile_ids IS NULL OR h.profile_id = ANY (p_profile_ids)) AND (p_skill_ids IS NULL OR h.skill_id = ANY (p_skill_ids))
-  ), pairs AS (
-    SELECT DISTINCT ON (profile_id, skill_id) profile_id, skill_id, CASE WHEN is_known THEN after ELSE before END AS validated
-      FROM changes ORDER BY profile_id, skill_id, is_known DESC, CASE WHEN is_known THEN -id ELSE id END
+  WITH pairs AS MATERIALIZED (
+    SELECT profile_id, skill_id, validated FROM logged_skills_as_of(p_as_of, p_profile_ids, p_skill_ids)
   ), levels AS (
     SELECT profile_id, skill_id, (validated ->> 'level')::proficiency_level AS proficiency_level,
            (validated ->> 'validatedAt')::timestamptz AS last_validated_at
@@ -2811,11 +2844,15 @@ GRANT EXECUTE ON FUNCTION keep_former_names_of_skills() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_inactive_since() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION leads_this_person(p_lead_id bigint, p_person_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION limit_saved_views() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION logged_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[]) TO skilltrace_reader;
+GRANT EXECUTE ON FUNCTION logged_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION may_see_skills_of_others(p_viewer_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION may_see_work_on(p_viewer_id bigint, p_project_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION on_coordinator() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION people_held(p_ids bigint[]) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION person_of_origin(p_origin_id bigint) TO skilltrace_reader;
+GRANT EXECUTE ON FUNCTION person_of_origin(p_origin_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION readmit_erased(p_email text) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;
@@ -2869,6 +2906,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE assignments TO skilltrace_server;
 GRANT INSERT (origin_id, action, subject_type, subject_id, project_id, profile_id, skill_id, details), SELECT ON TABLE audit_entries TO skilltrace_ledger;
 GRANT SELECT ON TABLE audit_entries TO skilltrace_server;
 GRANT INSERT (profile_id, via, api_token_id, request_id, address, user_agent), SELECT, UPDATE (address, user_agent) ON TABLE audit_origins TO skilltrace_ledger;
+GRANT SELECT (id, profile_id) ON TABLE audit_origins TO skilltrace_reader;
 GRANT SELECT ON TABLE audit_origins TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_accounts TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_sessions TO skilltrace_server;

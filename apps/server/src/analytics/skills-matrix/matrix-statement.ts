@@ -1,3 +1,5 @@
+import { levelsAsOf } from '../levels-as-of.js';
+
 // The statement of one page of the skills matrix: its skills, its people and the cells between them. It has no name, so PostgreSQL plans
 // it for the values of its parameters, and conditions on parameters that are not given cost nothing.
 
@@ -42,7 +44,6 @@ interface Sight {
   signalsOf: (person: string) => string;
 }
 
-// Each use is a `WITH MATERIALIZED`: a Citus cluster would otherwise run the function for past levels on its workers.
 /** Selects validated levels: of the people in an array of ids, or of all people if the condition `all` is true. */
 type Levels = (of: { all: string; people: string; skills: string }) => string;
 
@@ -193,14 +194,13 @@ const OWN_AND_SHARED: Sight = {
 const LEVEL = 'SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM';
 const LEVELS: Levels = ({ all, people, skills }) =>
   `${LEVEL} employee_skills WHERE (${all} OR profile_id = ANY (${people})) AND skill_id = ANY (${skills})`;
-const LEVELS_THEN: Levels = ({ all, people, skills }) =>
-  `${LEVEL} validated_skills_as_of(${P.asOf}, CASE WHEN ${all} THEN NULL ELSE ${people} END, ${skills})`;
+const LEVELS_THEN: Levels = ({ all, people, skills }) => levelsAsOf(P.asOf, `CASE WHEN ${all} THEN NULL ELSE ${people} END`, skills);
 // People share the levels that they have now. A level that was replaced or withdrawn since then is not shown to others.
 const SHARED: Levels = ({ all, people, skills }) => `${LEVEL} shared_skills
         WHERE profile_id <> ${P.caller} AND last_validated_at <= coalesce(${P.asOf}, 'infinity')
           AND (${all} OR profile_id = ANY (${people})) AND skill_id = ANY (${skills})`;
 const OWN: Levels = ({ skills }) => `${LEVEL} employee_skills WHERE profile_id = ${P.caller} AND skill_id = ANY (${skills})`;
-const OWN_THEN: Levels = ({ skills }) => `${LEVEL} validated_skills_as_of(${P.asOf}, ARRAY[${P.caller}], ${skills})`;
+const OWN_THEN: Levels = ({ skills }) => levelsAsOf(P.asOf, `ARRAY[${P.caller}]`, skills);
 
 /** The statement for a caller who sees everyone's skills, and for one who sees their own and what others share; with and without `asOf`. */
 export const MATRIX = {

@@ -147,10 +147,11 @@ export async function replaceMentions(
 // The names of one person's views are unique. The id keeps two that become equal apart, and a name that is taken nevertheless, even on purpose,
 // must not stop the erasure.
 const REPLACE_NAMES_OF_VIEWS = `
-  UPDATE saved_views t
-     SET name = CASE WHEN EXISTS (SELECT FROM saved_views o WHERE o.profile_id = t.profile_id AND o.name = concat(left(r.text, 180), ' (', t.id, ')'))
-                     THEN gen_random_uuid()::text ELSE concat(left(r.text, 180), ' (', t.id, ')') END
-    FROM unnest($1::bigint[], $2::text[]) AS r(id, text) WHERE t.id = r.id`;
+  UPDATE saved_views t SET name = n.name
+    FROM (SELECT v.id, CASE WHEN EXISTS (SELECT FROM saved_views o WHERE o.profile_id = v.profile_id AND o.name = concat(left(r.text, 180), ' (', v.id, ')'))
+                            THEN gen_random_uuid()::text ELSE concat(left(r.text, 180), ' (', v.id, ')') END AS name
+            FROM saved_views v JOIN unnest($1::bigint[], $2::text[]) AS r(id, text) ON r.id = v.id) n
+   WHERE t.id = n.id`;
 
 function replacementIn({ table, column, isJson, replacedBy }: TextColumn): string {
   if (replacedBy !== undefined) return `SELECT ${replacedBy}($1::bigint[], $2::text[])`;
