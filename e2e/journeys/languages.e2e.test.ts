@@ -24,6 +24,7 @@ beforeAll(async () => {
   const skill = await one("SELECT id FROM skills WHERE skill_name = 'React'");
   const member = await one(`SELECT id FROM profiles WHERE email = '${personas.member}'`);
   const lead = await one(`SELECT id FROM profiles WHERE email = '${personas.techLead}'`);
+  await server().database.query("INSERT INTO skill_proposals (profile_id, name, reason) VALUES ($1, 'Rust', 'Useful')", [member]);
   const admin = [
     '/account',
     '/people',
@@ -48,6 +49,7 @@ beforeAll(async () => {
     ['techLead', `/people/${lead}/skills?view=table`],
     ['member', `/people/${member}`],
     ['member', `/people/${member}?report=new`],
+    ['member', `/people/${member}?propose=new`],
     ['member', `/people/${member}/skills`],
     ['member', '/mentorship'],
     ['member', '/saved-views'],

@@ -17,8 +17,10 @@ const READ = `
          ) AS ends,
          json_build_object(
            'progressUpdates', (SELECT count(*) FROM progress_updates WHERE user_id = $1),
-           'comments', (SELECT count(*) FROM decision_comments WHERE profile_id = $1 OR author_id = $1),
-           'savedViews', (SELECT count(*) FROM saved_views WHERE profile_id = $1)
+           'comments', (SELECT count(*) FROM decision_comments WHERE profile_id = $1 OR author_id = $1)
+             + (SELECT count(*) FROM skill_proposals WHERE answered_by_id = $1 AND profile_id <> $1 AND comment IS NOT NULL),
+           'savedViews', (SELECT count(*) FROM saved_views WHERE profile_id = $1),
+           'skillProposals', (SELECT count(*) FROM skill_proposals WHERE profile_id = $1)
          ) AS texts,
          json_build_object(
            'signals', (SELECT count(*) FROM signal_ledger WHERE user_id = $1),
@@ -49,7 +51,7 @@ export async function readErasurePreview(connection: Connection, profileId: numb
     profileId,
     ...person,
     refusal: isErased ? null : callerId === profileId ? 'YOURSELF' : isLastAdmin ? 'LAST_ADMIN' : null,
-    goes: isErased ? { progressUpdates: 0, comments: 0, savedViews: 0, mentions } : { ...texts, mentions },
+    goes: isErased ? { progressUpdates: 0, comments: 0, savedViews: 0, skillProposals: 0, mentions } : { ...texts, mentions },
     stays: { ...stays, keys },
   };
 }

@@ -4,6 +4,7 @@ import { cx } from '#lib/cx.ts';
 import { useSession } from '#lib/session/session.ts';
 import { InboxCount } from './inbox-count.tsx';
 import { MentorshipCount } from './mentorship-count.tsx';
+import { ProposalCount } from './proposal-count.tsx';
 import { navigationItems } from './navigation-items.ts';
 import { paths } from '#config/paths.ts';
 
@@ -32,6 +33,7 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
                 <span className="grow">{label}</span>
                 {to === paths.inbox && <InboxCount />}
                 {to === paths.mentorship && <MentorshipCount />}
+                {to === paths.admin && <ProposalCount />}
               </Link>
             </li>
           );
