@@ -79,10 +79,10 @@ export function InfiniteList<Item>({
     if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
     const isLoading = query.fetchStatus !== 'idle';
     return (
-      <>
+      <div className="list-loading">
         {query.cancel && <SlowRead isLoading={isLoading} onCancel={query.cancel} onLoad={() => void query.refetch()} />}
         {(!query.cancel || isLoading) && (skeleton ?? <SkeletonRows />)}
-      </>
+      </div>
     );
   }
   if (items.length === 0) return empty;

@@ -54,10 +54,10 @@ export function GroupDistribution({ query, csv, view, period, group }: GroupDist
     <Section
       title={t`Distribution`}
       actions={
-        <>
-          <span className="text-sm text-ink-muted">{rangeTitle(period)}</span>
+        <span className="flex items-center gap-2 text-sm text-ink-muted">
+          {rangeTitle(period)}
           <DownloadCsv query={csv} label={t`Download distribution as CSV`} />
-        </>
+        </span>
       }
     >
       <QueryView

@@ -13,7 +13,7 @@ import { activeIf, MatrixRowView, type RowContext } from './matrix-row.tsx';
 const ROW_HEIGHT = 46;
 const GROUP_HEIGHT = 32;
 const HEADER_HEIGHT = 68;
-const COLUMN_WIDTH = 108;
+const COLUMN_WIDTH = 116;
 
 export interface VisiblePart {
   rows: readonly [first: number, last: number];
@@ -186,6 +186,7 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
                 aria-sort={skill !== undefined && skill.skillId === sortSkillId ? 'descending' : undefined}
                 data-matrix-row={-1}
                 data-matrix-column={index}
+                title={skill?.name}
                 className={cx(
                   'absolute inset-y-0 flex cursor-pointer flex-col justify-end border-e border-line px-2 py-1.5 text-xs hover:bg-line',
                   activeIf(active.row === -1 && active.column === index),

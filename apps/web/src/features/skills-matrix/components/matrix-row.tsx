@@ -136,12 +136,13 @@ const PersonName = ({ person: { profileId, name, title } }: { person: { profileI
       tabIndex={-1}
       className="flex min-h-6 items-center font-medium hover:underline"
     >
-      <span className="truncate">
+      {/* A phone shows the name in two lines, instead of the title. */}
+      <span className="line-clamp-2 leading-tight wrap-anywhere md:line-clamp-1" title={name}>
         <UserText>{name}</UserText>
       </span>
     </Link>
     {title !== null && (
-      <span className="truncate text-xs text-ink-faint">
+      <span className="truncate text-xs text-ink-faint max-md:hidden" title={title}>
         <UserText>{title}</UserText>
       </span>
     )}
