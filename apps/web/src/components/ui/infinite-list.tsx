@@ -113,13 +113,13 @@ export function InfiniteList<Item>({
       {isFetchNextPageError ? (
         <p role="alert" className="flex items-center gap-3 py-3 text-ink-muted">
           <Trans>The rest could not be loaded.</Trans>{' '}
-          <Button onClick={() => void fetchNextPage()}>
+          <Button className="max-sm:min-h-11" onClick={() => void fetchNextPage()}>
             <Trans>Try again</Trans>
           </Button>
         </p>
       ) : hasMoreButton ? (
         hasNextPage && (
-          <Button className="my-3" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button className="my-3 max-sm:min-h-11" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             <Trans>Show more</Trans>
           </Button>
         )

@@ -69,13 +69,7 @@ export function GroupDistribution({ query, csv, view, period, group }: GroupDist
         {() => (
           <Stale isStale={query.isPlaceholderData}>
             <Suspense fallback={<Skeleton className="h-120" />}>
-              {search.view === 'table' ? (
-                <div className="max-h-120 overflow-y-auto">
-                  <DistributionTable {...chart} />
-                </div>
-              ) : (
-                <DistributionChart {...chart} />
-              )}
+              {search.view === 'table' ? <DistributionTable maxHeight="max-h-120" {...chart} /> : <DistributionChart {...chart} />}
               <div className="mt-3 grid gap-1.5">
                 {search.view !== 'table' && <SourceLegend />}
                 {compared && <ComparisonNote query={before} {...{ period, compared }} items={query.data?.items ?? []} />}

@@ -66,7 +66,7 @@ export function SetupChecklist({ personId, otherwise = null }: SetupChecklistPro
                   {...link}
                   className={cx(
                     buttonClass(step === next ? 'primary' : 'secondary', 'sm'),
-                    'justify-self-start max-sm:col-start-2 max-sm:h-11',
+                    'justify-self-start max-sm:col-start-2 max-sm:min-h-11',
                   )}
                 >
                   {action}

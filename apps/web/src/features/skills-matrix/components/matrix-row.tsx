@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import { TILE } from '../api/read-matrix.ts';
 import { cellsIn, type MatrixRow } from '../matrix-table.ts';
 import { LEVEL_FILLS, MatrixCellFacts } from './matrix-cell.tsx';
@@ -137,12 +138,12 @@ const PersonName = ({ person: { profileId, name, title } }: { person: { profileI
       className="flex min-h-6 items-center font-medium hover:underline"
     >
       {/* A phone shows the name in two lines, instead of the title. */}
-      <span className="line-clamp-2 leading-tight wrap-anywhere md:line-clamp-1" title={name}>
+      <span className="line-clamp-2 leading-tight wrap-anywhere md:line-clamp-1" title={isolate(name)}>
         <UserText>{name}</UserText>
       </span>
     </Link>
     {title !== null && (
-      <span className="truncate text-xs text-ink-faint max-md:hidden" title={title}>
+      <span className="truncate text-xs text-ink-faint max-md:hidden" title={isolate(title)}>
         <UserText>{title}</UserText>
       </span>
     )}

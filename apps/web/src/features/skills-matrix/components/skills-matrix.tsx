@@ -7,7 +7,6 @@ import { Button, buttonClass } from '#components/ui/button.tsx';
 import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
-import { PrintButton } from '#components/ui/print-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { localDay } from '#lib/days.ts';
 import { isolate } from '#lib/isolate.ts';
@@ -140,10 +139,7 @@ function Loaded({ search, go, filters, period, table, tiles, onVisible }: Loaded
         <p className="text-sm font-medium tabular-nums">
           <Size people={table.people} skills={table.columnCount} isRepeated={search.group === 'project'} />
         </p>
-        <span className="flex gap-2 print:hidden">
-          <PrintButton />
-          <DownloadCsv query={tileQuery(filters)} />
-        </span>
+        <DownloadCsv query={tileQuery(filters)} />
       </div>
       {/* On a phone, the matrix comes first. */}
       <div className="max-md:order-last">
