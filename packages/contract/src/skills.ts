@@ -39,7 +39,9 @@ export const updateSkillBody = z.strictObject({
   isActive: z
     .boolean()
     .optional()
-    .describe('an inactive skill can no longer be suggested and never becomes stale. Reactivating a merged skill ends the merge, and moves nothing back'),
+    .describe(
+      'an inactive skill can no longer be suggested and never becomes stale. Reactivating a merged skill ends the merge, and moves nothing back',
+    ),
 });
 export type UpdateSkillBody = z.infer<typeof updateSkillBody>;
 

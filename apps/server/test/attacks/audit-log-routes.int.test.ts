@@ -25,6 +25,7 @@ const EXPECTED: Readonly<Record<string, readonly AuditAction[]>> = {
   'POST /api/invitations/:code': ['sign_in.password_set'],
   'POST /api/skills': ['skill.created'],
   'PATCH /api/skills/:id': ['skill.recategorised'],
+  'POST /api/skills/:id/merge': ['project_scope.removed', 'project_scope.removed', 'skill.merged'],
   'POST /api/projects': ['project.created', 'project_scope.added', 'project_scope.added'],
   'PATCH /api/projects/:id': ['project.changed'],
   'PUT /api/projects/:id/skills': ['project_scope.removed'],

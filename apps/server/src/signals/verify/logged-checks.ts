@@ -68,7 +68,11 @@ export const loggedChecks: readonly LedgerCheck[] = [
     subject: 'skill',
     created: "'skill.created'",
     deleted: "'skill.deleted'",
-    differs: { name: 'l.logged <> t.skill_name', isActive: 'l.logged::boolean <> t.is_active', mergedIntoId: 'l.logged::bigint IS DISTINCT FROM t.merged_into_id' },
+    differs: {
+      name: 'l.logged <> t.skill_name',
+      isActive: 'l.logged::boolean <> t.is_active',
+      mergedIntoId: 'l.logged::bigint IS DISTINCT FROM t.merged_into_id',
+    },
   }),
   asLogged({
     name: 'assignments-logged',

@@ -14,7 +14,8 @@ const NOT_RESTORED = (of: string) =>
 const merged = (action: 'moved' | 'merged', of: string, level: string) =>
   `EXISTS (SELECT FROM audit_entries l WHERE l.action = 'validated_skill.${action}' AND l.subject_type = 'validated_skill'
               AND l.profile_id = ${of}.profile_id AND l.skill_id = ${of}.skill_id AND ${level})`;
-const mergedSince = (of: string, time: string) => merged('merged', of, `l.recorded_at >= ${time}`);
+// Not the time of recording, which is the start of a merge that may have waited for the decision.
+const mergedSince = (of: string, time: string) => merged('merged', of, `(l.details #>> '{before,validatedAt}')::timestamptz >= ${time}`);
 const MOVED_HERE = merged(
   'moved',
   'e',
@@ -86,7 +87,7 @@ const suggestions: LedgerCheck[] = [
                      WHERE e.profile_id = w.profile_id AND e.skill_id = w.skill_id AND e.last_validated_at >= w.last_validated_at)
         AND NOT EXISTS (SELECT FROM suggestions g WHERE g.profile_id = w.profile_id AND g.skill_id = w.skill_id AND g.id <> w.suggestion_id
                            AND ${WITHDRAWAL} AND g.resolved_at >= w.restored_at)
-        AND NOT ${mergedSince('w', 'w.restored_at')}`,
+        AND NOT ${mergedSince('w', 'w.last_validated_at')}`,
     'w.restored_at IS NOT NULL',
   ),
   rowsOf(
