@@ -2247,7 +2247,8 @@ CREATE OR REPLACE FUNCTION public.merged_into_in_log(p_skill_id bigint)
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  SELECT jsonb_build_object('mergedIntoId', p_skill_id, 'mergedInto', (SELECT s.skill_name FROM skills s WHERE s.id = p_skill_id))
+  SELECT jsonb_build_object('mergedIntoId', p_skill_id)
+         || coalesce((SELECT jsonb_build_object('mergedInto', s.skill_name) FROM skills s WHERE s.id = p_skill_id), '{}')
 $function$;
 
 CREATE OR REPLACE FUNCTION public.move_pending_suggestions(p_skill_id bigint)

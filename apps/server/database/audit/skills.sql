@@ -1,6 +1,7 @@
 -- Changes to the taxonomy.
 CREATE OR REPLACE FUNCTION merged_into_in_log(p_skill_id bigint) RETURNS jsonb LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT jsonb_build_object('mergedIntoId', p_skill_id, 'mergedInto', (SELECT s.skill_name FROM skills s WHERE s.id = p_skill_id))
+  SELECT jsonb_build_object('mergedIntoId', p_skill_id)
+         || coalesce((SELECT jsonb_build_object('mergedInto', s.skill_name) FROM skills s WHERE s.id = p_skill_id), '{}')
 $$;
 REVOKE ALL ON FUNCTION merged_into_in_log FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION merged_into_in_log TO skilltrace_ledger;

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { answerOf, api } from '#lib/api/client.ts';
 import { apiQuery } from '#lib/api/queries.ts';
 
@@ -18,8 +18,9 @@ export const useMergePreview = (skillId: number, intoSkillId: number | undefined
     staleTime: 0,
   });
 
-/** Merges a skill into another one. Every query is invalidated, because both skills are on nearly every page. */
+/** Merges a skill into another one. Every query is invalidated, because both skills are on nearly every page, but there is no preview any more. */
 export function useMergeSkill() {
   const queryClient = useQueryClient();
-  return useMutation({ mutationFn: mergeSkill, onSuccess: () => queryClient.invalidateQueries() });
+  const isOther = ({ queryKey }: { queryKey: QueryKey }) => queryKey[2] !== 'merge';
+  return useMutation({ mutationFn: mergeSkill, onSuccess: () => queryClient.invalidateQueries({ predicate: isOther }) });
 }
