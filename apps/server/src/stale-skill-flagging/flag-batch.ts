@@ -1,5 +1,6 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { PrismaService } from '../platform/database/prisma.js';
+import { sqlState } from '../platform/errors/sqlstate.js';
 
 // The wait limit equals that of the pool. The timeout is longer than the statement timeout, so that the error comes from the
 // database. Prisma's defaults of 2 and 5 seconds are meant for requests.
@@ -7,6 +8,7 @@ const CONNECTION_WAIT_MS = 5_000;
 const BATCH_TIMEOUT_MS = 120_000;
 
 const MOST_ATTEMPTS = 3;
+const SKILL_MERGED = 'SK454';
 
 /** People with ids greater than `after`, up to and including `upTo`. */
 export interface Batch {
@@ -34,7 +36,9 @@ export async function flagBatch(prisma: PrismaService, batch: Batch, staleBefore
     try {
       return await flagOnce(prisma, batch, staleBefore, dryRun);
     } catch (error) {
-      if (!(error instanceof OvertakenError) || attempt === MOST_ATTEMPTS) throw error;
+      // A skill was merged into another one since the snapshot: the batch then flags the other one.
+      const isOvertaken = error instanceof OvertakenError || sqlState(error) === SKILL_MERGED;
+      if (!isOvertaken || attempt === MOST_ATTEMPTS) throw error;
     }
   }
 }

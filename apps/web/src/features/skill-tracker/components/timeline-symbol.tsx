@@ -1,4 +1,14 @@
-import { ArrowDownIcon, ArrowUpIcon, CheckIcon, Cross2Icon, EnterIcon, ExitIcon, ResetIcon, UpdateIcon } from '@radix-ui/react-icons';
+import {
+  ArrowDownIcon,
+  ArrowUpIcon,
+  CheckIcon,
+  Cross2Icon,
+  EnterIcon,
+  ExitIcon,
+  Link2Icon,
+  ResetIcon,
+  UpdateIcon,
+} from '@radix-ui/react-icons';
 import type { TimelineEvent } from '@skilltrace/contract';
 import { cx } from '#lib/cx.ts';
 import { inDigits } from '#lib/format/number.ts';
@@ -13,6 +23,7 @@ const icons = {
   confirmed: UpdateIcon,
   withdrawn: Cross2Icon,
   restored: ResetIcon,
+  merged: Link2Icon,
 } as const;
 
 /** The symbol of an event, or the number of several. Its shape differs by kind; projects are square, levels are round. */
