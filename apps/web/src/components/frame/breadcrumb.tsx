@@ -35,7 +35,7 @@ export function Breadcrumb() {
           return (
             <Fragment key={label.id}>
               {index > 0 && (
-                <li aria-hidden="true" className={cx('text-ink-faint', isFar && 'max-sm:hidden')}>
+                <li aria-hidden="true" className={cx('text-ink-faint', index < crumbs.length - 1 && 'max-sm:hidden')}>
                   /
                 </li>
               )}
