@@ -35,12 +35,14 @@ export function TimelineSymbol({ events }: { events: readonly TimelineEvent[] })
   return (
     <span
       aria-hidden="true"
+      // Not a text, because the label next to it can begin with the same number, and the name of the mark has it once.
+      data-count={events.length === 1 ? undefined : inDigits(events.length)}
       className={cx(
-        'flex size-6 shrink-0 items-center justify-center border bg-surface text-xs tabular-nums',
+        'flex size-6 shrink-0 items-center justify-center border bg-surface text-xs tabular-nums before:content-[attr(data-count)]',
         isProject ? 'rounded-[3px] border-project-fill text-project' : 'rounded-full border-ink-muted text-ink',
       )}
     >
-      {events.length === 1 ? <Icon /> : inDigits(events.length)}
+      {events.length === 1 && <Icon />}
     </span>
   );
 }
