@@ -2097,7 +2097,7 @@ export interface components {
                     lastSignalAt: string | null;
                 }[];
             }[];
-            /** @description the rows and columns of all pages; only on the first page */
+            /** @description the rows and columns of all pages; only on the first page, and not with `totals=false` */
             totals: {
                 people: number;
                 skills: number;
@@ -6023,6 +6023,8 @@ export interface operations {
                 skillLimit?: number;
                 /** @description the `nextSkillCursor` of a page with the same filters */
                 skillCursor?: string;
+                /** @description false: leaves out the totals, for which some filters compare all people. Defaults to true */
+                totals?: boolean;
                 /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
                 bom?: boolean;
             };
