@@ -2184,7 +2184,7 @@ export interface components {
                     lastSignalAt: string | null;
                 }[];
             }[];
-            /** @description the rows and columns of all pages; only on the first page */
+            /** @description the rows and columns of all pages; only on the first page, and not with `totals=false` */
             totals: {
                 people: number;
                 skills: number;
@@ -6235,6 +6235,8 @@ export interface operations {
                 skillLimit?: number;
                 /** @description the `nextSkillCursor` of a page with the same filters */
                 skillCursor?: string;
+                /** @description false: leaves out the totals, for which some filters compare all people. Defaults to true */
+                totals?: boolean;
                 /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
                 bom?: boolean;
             };
