@@ -78,11 +78,11 @@ describe('a merge that runs simultaneously with', () => {
   test('a decision validates the one skill or the other, and loses nothing', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { from, into, profileId } = await scene();
-      const [{ id = 0 } = {}] = await rows<{ id: number }>(
+      const [suggestion] = await rows<{ id: number }>(
         "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT') RETURNING id",
         [profileId, from],
       );
-      const decisions = [{ suggestionId: id, action: 'APPROVE' }];
+      const decisions = [{ suggestionId: suggestion?.id, action: 'APPROVE' }];
       const [merged, decided] = await Promise.all([
         merge(from, into),
         api.call('POST', '/api/validation_inbox/resolve', { token: asLead, body: { decisions } }),
