@@ -1152,7 +1152,18 @@ CREATE OR REPLACE FUNCTION public.audit_employee_skills()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET enable_nestloop TO 'off'
 AS $function$
+DECLARE
+  skill_ids bigint[];
+  -- The skills of old rows that were merged, and the skills that they were merged into.
+  merged_ids bigint[];
+  into_ids bigint[];
 BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    -- Citus does not join a transition table with a table that is copied to its workers.
+    skill_ids := ARRAY(SELECT DISTINCT o.skill_id FROM old_rows o);
+    SELECT array_agg(s.id), array_agg(s.merged_into_id) INTO merged_ids, into_ids
+      FROM skills s WHERE s.id = ANY (skill_ids) AND s.merged_into_id IS NOT NULL;
+  END IF;
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
     SELECT (SELECT audit_origin()), 'validated_skill.added', 'validated_skill', n.profile_id, n.skill_id,
@@ -1162,10 +1173,10 @@ BEGIN
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
     SELECT (SELECT audit_origin()), CASE WHEN k.id IS NULL THEN 'validated_skill.withdrawn' ELSE 'validated_skill.merged' END::audit_action,
-           'validated_skill', o.profile_id, o.skill_id, CASE WHEN k.id IS NULL THEN '{}' ELSE jsonb_build_object('mergedIntoId', k.merged_into_id) END ||
+           'validated_skill', o.profile_id, o.skill_id, CASE WHEN k.id IS NULL THEN '{}' ELSE jsonb_build_object('mergedIntoId', k.into_id) END ||
            jsonb_build_object('before', jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)
              || CASE WHEN o.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', o.imported_validator_id) END)
-      FROM old_rows o LEFT JOIN skills k ON k.id = o.skill_id AND k.merged_into_id IS NOT NULL;
+      FROM old_rows o LEFT JOIN unnest(merged_ids, into_ids) AS k(id, into_id) ON k.id = o.skill_id;
   ELSE
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
     SELECT (SELECT audit_origin()),
@@ -1174,7 +1185,7 @@ BEGIN
                 ELSE 'validated_skill.changed' END::audit_action,
            'validated_skill', coalesce(n.profile_id, o.profile_id), coalesce(n.skill_id, o.skill_id),
            CASE WHEN m.skill_id IS NOT NULL THEN jsonb_build_object('mergedFromId', m.skill_id)
-                WHEN k.id IS NOT NULL THEN jsonb_build_object('mergedIntoId', k.merged_into_id) ELSE '{}' END
+                WHEN k.id IS NOT NULL THEN jsonb_build_object('mergedIntoId', k.into_id) ELSE '{}' END
            || CASE WHEN o.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('before',
              jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)
              || CASE WHEN o.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', o.imported_validator_id) END) END
@@ -1183,9 +1194,9 @@ BEGIN
              || CASE WHEN n.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', n.imported_validator_id) END) END
       FROM old_rows o FULL JOIN new_rows n ON n.profile_id = o.profile_id AND n.skill_id = o.skill_id
       -- A merge of skills changes the skill of a level: the old row is about the merged skill, the new one about the other skill.
-      LEFT JOIN skills k ON k.id = o.skill_id AND k.merged_into_id IS NOT NULL AND n.profile_id IS NULL
-      LEFT JOIN (SELECT b.profile_id, b.skill_id, c.merged_into_id FROM old_rows b JOIN skills c ON c.id = b.skill_id WHERE c.merged_into_id IS NOT NULL) m
-        ON m.profile_id = n.profile_id AND m.merged_into_id = n.skill_id AND o.profile_id IS NULL
+      LEFT JOIN unnest(merged_ids, into_ids) AS k(id, into_id) ON k.id = o.skill_id AND n.profile_id IS NULL
+      LEFT JOIN (SELECT b.profile_id, b.skill_id, c.into_id FROM old_rows b JOIN unnest(merged_ids, into_ids) AS c(id, into_id) ON c.id = b.skill_id) m
+        ON m.profile_id = n.profile_id AND m.into_id = n.skill_id AND o.profile_id IS NULL
      WHERE (o.profile_id, o.proficiency_level, o.last_validated_at, o.last_validated_by_id, o.imported_at, o.imported_validator_id)
            IS DISTINCT FROM
            (n.profile_id, n.proficiency_level, n.last_validated_at, n.last_validated_by_id, n.imported_at, n.imported_validator_id);
@@ -1537,8 +1548,11 @@ CREATE OR REPLACE FUNCTION public.check_merging()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  IF on_coordinator() AND (NOT EXISTS (SELECT FROM skills t WHERE t.id = NEW.merged_into_id AND t.is_active)
-                           OR EXISTS (SELECT FROM skills m WHERE m.merged_into_id = NEW.id)) THEN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
+  IF NOT EXISTS (SELECT FROM skills t WHERE t.id = NEW.merged_into_id AND t.is_active)
+     OR EXISTS (SELECT FROM skills m WHERE m.merged_into_id = NEW.id) THEN
     RAISE EXCEPTION 'skill % cannot be merged into skill %', NEW.id, NEW.merged_into_id USING ERRCODE = 'SK453';
   END IF;
   RETURN NULL;
@@ -2755,10 +2769,16 @@ CREATE OR REPLACE FUNCTION public.refuse_use_of_merged_skill()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
- SET enable_nestloop TO 'off'
 AS $function$
+DECLARE
+  skill_ids bigint[];
 BEGIN
-  IF on_coordinator() AND EXISTS (SELECT FROM skills s JOIN new_rows n ON n.skill_id = s.id WHERE s.merged_into_id IS NOT NULL) THEN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
+  -- Citus does not join a transition table with a table that is copied to its workers.
+  skill_ids := ARRAY(SELECT DISTINCT n.skill_id FROM new_rows n);
+  IF EXISTS (SELECT FROM skills s WHERE s.id = ANY (skill_ids) AND s.merged_into_id IS NOT NULL) THEN
     RAISE EXCEPTION 'a skill of these % was merged into another one', TG_TABLE_NAME USING ERRCODE = 'SK454';
   END IF;
   RETURN NULL;

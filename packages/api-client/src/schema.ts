@@ -2248,7 +2248,7 @@ export interface components {
             activeAssignmentsTagged: number;
             /** @description validated levels that move, with their time and validator */
             levelsMoved: number;
-            /** @description validated levels that end and stay in the history, because what was decided about the other skill stays */
+            /** @description validated levels that end and stay in the history, because a decision about the other skill stays */
             levelsEnded: number;
             /** @description pending suggestions that move */
             suggestionsMoved: number;

@@ -96,7 +96,7 @@ export const skillMerge = z
     projectsDeclaring: count.describe('projects of any status that declare the merged skill, and then the other one'),
     activeAssignmentsTagged: count.describe('open assignments with the name of the merged skill as a tag, which is renamed'),
     levelsMoved: count.describe('validated levels that move, with their time and validator'),
-    levelsEnded: count.describe('validated levels that end and stay in the history, because what was decided about the other skill stays'),
+    levelsEnded: count.describe('validated levels that end and stay in the history, because a decision about the other skill stays'),
     suggestionsMoved: count.describe('pending suggestions that move'),
     suggestionsToDecide: count.describe('pending suggestions that must be decided before the merge'),
     signals: count.describe('signals that stay with the merged skill'),

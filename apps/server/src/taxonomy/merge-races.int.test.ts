@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type Answer, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
 import { untilWaiting } from '../../test/until-waiting.js';
-import { singleRow } from '../platform/database/single-row.js';
 import { PrismaService } from '../platform/database/prisma.js';
 import { verifyLedger } from '../signals/verify/verify-ledger.js';
 import { flagBatch } from '../stale-skill-flagging/flag-batch.js';
@@ -79,13 +78,11 @@ describe('a merge that runs simultaneously with', () => {
   test('a decision validates the one skill or the other, and loses nothing', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { from, into, profileId } = await scene();
-      const { id } = singleRow(
-        await rows<{ id: number }>(
-          "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT') RETURNING id",
-          [profileId, from],
-        ),
+      const [suggestion] = await rows<{ id: number }>(
+        "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT') RETURNING id",
+        [profileId, from],
       );
-      const decisions = [{ suggestionId: id, action: 'APPROVE' }];
+      const decisions = [{ suggestionId: suggestion?.id, action: 'APPROVE' }];
       const [merged, decided] = await Promise.all([
         merge(from, into),
         api.call('POST', '/api/validation_inbox/resolve', { token: asLead, body: { decisions } }),

@@ -266,7 +266,7 @@ describe('a merged skill', () => {
     expect((await merge(postgres, postgresql)).status).toBe(200);
   });
 
-  test('is not declared, reported or validated, whatever writes to the database', async () => {
+  test('is not declared, reported or validated, even by SQL outside of the server', async () => {
     const third = await make.skill();
     const project = await make.project({ techLeadId: lead });
     await merge(postgres, postgresql);

@@ -1,5 +1,5 @@
 -- The validated levels in a skill that is to be merged into another one, and whether each moves to it. A level ends with the merge if the person has
--- a level in the other skill, or if a later decision withdrew that level: what was decided about the other skill stays.
+-- a level in the other skill, or if a later decision withdrew that level: decisions about the other skill stay.
 CREATE OR REPLACE FUNCTION levels_of_merge(p_skill_id bigint, p_into_id bigint)
 RETURNS TABLE (profile_id bigint, proficiency_level proficiency_level, moves boolean)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$

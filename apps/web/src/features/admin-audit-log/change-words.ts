@@ -43,7 +43,7 @@ const fieldNames = (): Readonly<Record<string, string>> => ({
   withoutPassword: t`Without a password`,
 });
 // The sentence of the entry already contains these.
-const IN_SENTENCE = new Set(['techLeadId', 'validatedById', 'resolvedById', 'isAdmin', 'isActive', 'mergedIntoId']);
+const IN_SENTENCE = new Set(['techLeadId', 'validatedById', 'resolvedById', 'isAdmin', 'isActive', 'mergedIntoId', 'mergedFromId']);
 
 type Details = AuditEntry['details'];
 

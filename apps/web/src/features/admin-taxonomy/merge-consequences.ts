@@ -29,7 +29,7 @@ export function afterMerging(merge: SkillMerge, merged: string, remaining: strin
         other: `# signals stay with “${oldName}”. Charts show them under that name, and do not count them for “${name}”.`,
       }),
     t`“${oldName}” becomes inactive. Imports and searches that use it, or one of its aliases, find “${name}”.`,
-    t`Reactivating “${oldName}” later frees its names, but moves nothing back.`,
+    t`If you reactivate “${oldName}” later, its names lead to it again, but nothing else moves back.`,
   ].filter((sentence) => sentence !== false);
 }
 

@@ -29,7 +29,7 @@ test('a merge names what moves, what ends and what stays', () => {
     '1 validated level ends, because a decision about “PostgreSQL” exists for the same person. It stays in the history.',
     '40 signals stay with “Postgres”. Charts show them under that name, and do not count them for “PostgreSQL”.',
     '“Postgres” becomes inactive. Imports and searches that use it, or one of its aliases, find “PostgreSQL”.',
-    'Reactivating “Postgres” later frees its names, but moves nothing back.',
+    'If you reactivate “Postgres” later, its names lead to it again, but nothing else moves back.',
   ]);
 });
 
