@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   projectExternalId: 'external id',
   comment: 'free text',
   content: 'free text',
+  reason: 'free text',
   description: 'free text',
   '/api/skills description': 'line',
   '/api/skills/{id} description': 'line',

@@ -1,6 +1,7 @@
 import { postProgressUpdate } from '../../apps/server/src/progress-updates/post-progress-update.js';
 import type { Connection } from '../../apps/server/src/platform/database/connection.js';
 import { createApiToken } from '../../apps/server/src/sign-in/tokens/api-tokens.js';
+import { proposeSkill } from '../../apps/server/src/taxonomy/proposals/propose-skill.js';
 import { reportSkill } from '../../apps/server/src/validation/report-skill.js';
 import { factories } from '../../apps/server/test/factories.js';
 
@@ -56,6 +57,7 @@ export class World {
       { projectId: projects[0] ?? 0, content: 'work' },
     );
     const suggestion = await reportSkill(connection, member, { skillId: skills[2] ?? 0, suggestedProficiency: 'ADVANCED' });
+    const proposal = await proposeSkill(connection, member, { name: `Proposed by ${member}` });
     const sessions = await connection.query<{ id: number }>(
       "INSERT INTO mentorship_sessions (intern_id, mentor_id, session_focus) VALUES ($1, $2, 'technical_guidance'), ($2, $1, 'alumni_advice') RETURNING id",
       [member, lead],
@@ -75,6 +77,7 @@ export class World {
       update: [update.id],
       suggestion: [suggestion.id],
       session: sessions.map(({ id }) => id),
+      proposal: [proposal.id],
       token: [others?.id ?? 0],
     };
   }
@@ -83,6 +86,7 @@ export class World {
   idsFor(name: string): readonly number[] {
     const kinds: readonly [RegExp, string][] = [
       [/token/i, 'token'],
+      [/proposal/, 'proposal'],
       [/mentorship_session/, 'session'],
       [/suggestion/i, 'suggestion'],
       [/update|^id$/i, 'update'],

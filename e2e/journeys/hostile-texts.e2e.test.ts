@@ -18,7 +18,7 @@ const MARKUP = [
 const text = (what: string) => `${what} ${MARKUP.join('')}`;
 const shortText = (what: string) => `${what} ${MARKUP[0]}${MARKUP[1]}`;
 
-let ids: { person: number; project: number; skill: number };
+let ids: { person: number; project: number; skill: number; member: number };
 
 // Inserted directly into the database without validation, like rows of an old import.
 beforeAll(async () => {
@@ -80,11 +80,16 @@ beforeAll(async () => {
     JSON.stringify({ search: text('Search') }),
     project,
   ]);
+  await database.query('INSERT INTO skill_proposals (profile_id, name, reason) VALUES ($1, $2, $3)', [
+    member,
+    shortText('Missing').slice(0, 200),
+    text('Reason'),
+  ]);
   await database.query("INSERT INTO api_tokens (profile_id, name, token_hash) VALUES ($1, $2, sha256('hostile'))", [
     person,
     shortText('Token'),
   ]);
-  ids = { person, project, skill };
+  ids = { person, project, skill, member };
 });
 
 /** Expects that the texts created no element, handler or script address. The stage checks the console and the content security policy. */
@@ -125,7 +130,8 @@ describe('hostile texts in every field', () => {
     ['techLead', ({ skill }) => `/matrix?skills=${skill}`, /Skill <img/],
     ['member', () => '/me', undefined],
     ['admin', () => '/organization', undefined],
-    ['admin', () => '/admin/taxonomy', undefined],
+    ['member', ({ member }) => `/people/${member}`, /Missing <img/],
+    ['admin', () => '/admin/taxonomy', /Missing <img/],
     ['admin', () => '/admin/people', undefined],
     ['admin', () => '/admin/tokens', /Token <img/],
     ['admin', () => '/admin/mismatches', undefined],

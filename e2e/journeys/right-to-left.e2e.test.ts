@@ -82,6 +82,11 @@ beforeAll(async () => {
     JSON.stringify({ search: text('Search') }),
     project,
   ]);
+  await database.query('INSERT INTO skill_proposals (profile_id, name, reason) VALUES ($1, $2, $3)', [
+    member,
+    text('Missing skill'),
+    text('Reason'),
+  ]);
   const token = await one("INSERT INTO api_tokens (profile_id, name, token_hash) VALUES ($1, $2, sha256('right-to-left')) RETURNING id", [
     person,
     text('Token'),
@@ -128,6 +133,7 @@ function pages(): Looked[] {
     ['techLead', `/matrix?skills=${skill}&group=project`],
     ['member', `/people/${member}`],
     ['member', `/people/${member}?report=new&skill=${skill}`],
+    ['member', `/people/${member}?propose=new&name=${encodeURIComponent(text('Name'))}`],
     ['member', `/people/${member}/skills?skill=${skill}`],
     ['member', '/mentorship?ask=new'],
     ['admin', `/people/${person}`],

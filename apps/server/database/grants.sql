@@ -8,6 +8,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON employee_skills, skill_former_names, ide
 GRANT SELECT, INSERT, DELETE ON project_skills TO skilltrace_server;
 -- The owner and the address of a saved view never change. An erasure changes the search.
 GRANT SELECT, INSERT, DELETE, UPDATE (name, search, project_id) ON saved_views TO skilltrace_server;
+-- Of a proposed skill, only the answer is added. An erasure changes the texts.
+GRANT SELECT, INSERT (profile_id, name, reason), UPDATE (name, reason, status, answered_at, answered_by_id, skill_id, comment) ON skill_proposals TO skilltrace_server;
 GRANT SELECT, UPDATE (content, edited_at) ON progress_updates TO skilltrace_server;
 -- The person, the skill and the suggested level are never changed. A row lock needs UPDATE on any column: these are enough.
 GRANT SELECT, INSERT, UPDATE (status, resolved_at, resolved_by_id, resolved_proficiency) ON suggestions TO skilltrace_server;
@@ -37,6 +39,7 @@ GRANT SELECT, UPDATE (completed_at) ON projects TO skilltrace_ledger;
 GRANT SELECT, UPDATE (erased_at) ON profiles TO skilltrace_ledger;
 GRANT SELECT, DELETE ON suggestions TO skilltrace_ledger;
 GRANT SELECT, UPDATE (content) ON decision_comments TO skilltrace_ledger;
+GRANT SELECT, DELETE, UPDATE (comment) ON skill_proposals TO skilltrace_ledger;
 
 GRANT SELECT, INSERT (origin_id, action, subject_type, subject_id, project_id, profile_id, skill_id, details) ON audit_entries TO skilltrace_ledger;
 GRANT SELECT, INSERT (profile_id, via, api_token_id, request_id, address, user_agent), UPDATE (address, user_agent) ON audit_origins TO skilltrace_ledger;

@@ -17,6 +17,7 @@ CREATE TYPE project_status AS ENUM ('active', 'completed', 'archived');
 CREATE TYPE session_focus AS ENUM ('project_support', 'technical_guidance', 'career_guidance', 'life_leadership', 'alumni_advice');
 CREATE TYPE signal_source_type AS ENUM ('project', 'update', 'mentorship');
 CREATE TYPE signal_type AS ENUM ('joined', 'update', 'completed');
+CREATE TYPE skill_proposal_status AS ENUM ('waiting', 'accepted', 'declined');
 CREATE TYPE suggestion_source AS ENUM ('SELF_REPORT', 'SYSTEM_FLAG');
 CREATE TYPE suggestion_status AS ENUM ('PENDING', 'APPROVED', 'ADJUSTED', 'REJECTED');
 
@@ -591,6 +592,38 @@ ALTER TABLE skill_former_names ENABLE ALWAYS TRIGGER skill_former_names_audit_tr
 CREATE TRIGGER skill_former_names_audit_update AFTER UPDATE ON skill_former_names REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skill_former_names();
 ALTER TABLE skill_former_names ENABLE ALWAYS TRIGGER skill_former_names_audit_update;
 CREATE TRIGGER skill_former_names_clean BEFORE INSERT OR UPDATE OF name ON skill_former_names FOR EACH ROW WHEN (pg_trigger_depth() = 0 AND NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
+
+CREATE TABLE skill_proposals (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  profile_id bigint NOT NULL,
+  name text NOT NULL,
+  reason text,
+  status skill_proposal_status NOT NULL DEFAULT 'waiting'::skill_proposal_status,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  answered_at timestamp(3) with time zone,
+  answered_by_id bigint,
+  skill_id bigint,
+  comment text,
+  CONSTRAINT skill_proposals_pkey PRIMARY KEY (id),
+  CONSTRAINT skill_proposals_answer_check CHECK ((status = 'waiting'::skill_proposal_status) = (answered_at IS NULL) AND (answered_at IS NULL) = (answered_by_id IS NULL) AND (status = 'accepted'::skill_proposal_status) = (skill_id IS NOT NULL) AND (status = 'declined'::skill_proposal_status) = (comment IS NOT NULL)),
+  CONSTRAINT skill_proposals_comment_check CHECK (length(comment) >= 1 AND length(comment) <= 1000),
+  CONSTRAINT skill_proposals_name_check CHECK (length(name) >= 1 AND length(name) <= 200),
+  CONSTRAINT skill_proposals_reason_check CHECK (length(reason) >= 1 AND length(reason) <= 1000),
+  CONSTRAINT skill_proposals_answered_by_id_fkey FOREIGN KEY (answered_by_id) REFERENCES profiles(id),
+  CONSTRAINT skill_proposals_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
+  CONSTRAINT skill_proposals_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
+);
+CREATE INDEX skill_proposals_created_at_idx ON skill_proposals USING btree (created_at DESC, id DESC);
+CREATE INDEX skill_proposals_profile_id_idx ON skill_proposals USING btree (profile_id, created_at DESC, id DESC);
+CREATE INDEX skill_proposals_skill_id_idx ON skill_proposals USING btree (skill_id) WHERE skill_id IS NOT NULL;
+CREATE INDEX skill_proposals_status_idx ON skill_proposals USING btree (status, created_at DESC, id DESC);
+CREATE UNIQUE INDEX skill_proposals_waiting_key ON skill_proposals USING btree (name, profile_id) WHERE status = 'waiting'::skill_proposal_status;
+CREATE TRIGGER skill_proposals_checked BEFORE INSERT ON skill_proposals FOR EACH ROW EXECUTE FUNCTION check_new_proposal();
+CREATE TRIGGER skill_proposals_clean BEFORE INSERT OR UPDATE OF name ON skill_proposals FOR EACH ROW WHEN (NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER skill_proposals_none_for_erased BEFORE INSERT ON skill_proposals FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
+CREATE TRIGGER skill_proposals_stay BEFORE UPDATE ON skill_proposals FOR EACH ROW WHEN (old.profile_id IS DISTINCT FROM new.profile_id OR old.created_at IS DISTINCT FROM new.created_at OR old.status <> 'waiting'::skill_proposal_status AND (old.status IS DISTINCT FROM new.status OR old.answered_at IS DISTINCT FROM new.answered_at OR old.answered_by_id IS DISTINCT FROM new.answered_by_id)) EXECUTE FUNCTION refuse_change_of_proposal();
+ALTER TABLE skill_proposals ENABLE ALWAYS TRIGGER skill_proposals_stay;
+CREATE TRIGGER skill_proposals_wait_for_erasing BEFORE INSERT OR UPDATE OF name, reason, comment ON skill_proposals FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE skills (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1454,6 +1487,28 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.check_new_proposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  -- Simultaneous requests of one person would not see each other's rows.
+  PERFORM pg_advisory_xact_lock(hashtextextended('proposed skills of a person', NEW.profile_id));
+  -- The unique index rejects a second proposal of the same name.
+  IF (SELECT count(*) FROM skill_proposals p WHERE p.profile_id = NEW.profile_id AND p.status = 'waiting' AND p.name <> NEW.name) >= 20 THEN
+    RAISE EXCEPTION 'person % has too many waiting proposals', NEW.profile_id USING ERRCODE = 'SK460';
+  END IF;
+  -- Waits for a simultaneous answer to this name, so that no proposal waits for a name that was just answered.
+  PERFORM hold_proposed_name(NEW.name);
+  IF EXISTS (SELECT FROM skills k WHERE k.is_active AND k.skill_name = NEW.name)
+     OR EXISTS (SELECT FROM skill_former_names f JOIN skills k ON k.id = f.skill_id WHERE f.name = NEW.name AND k.is_active) THEN
+    RAISE EXCEPTION 'a skill has this name' USING ERRCODE = 'SK461';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.check_new_update()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1868,11 +1923,19 @@ BEGIN
   UPDATE decision_comments SET content = 'This text was removed when a person was erased.'
    WHERE (profile_id = p_profile_id OR author_id = p_profile_id) AND content <> 'This text was removed when a person was erased.';
   DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';
+  DELETE FROM skill_proposals WHERE profile_id = p_profile_id;
+  UPDATE skill_proposals SET comment = 'This text was removed when a person was erased.'
+   WHERE answered_by_id = p_profile_id AND comment <> 'This text was removed when a person was erased.';
   UPDATE audit_origins SET address = NULL, user_agent = NULL
    WHERE profile_id = p_profile_id AND (address IS NOT NULL OR user_agent IS NOT NULL);
 END
 $function$;
 ALTER FUNCTION forget_words_of_erased(p_profile_id bigint) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.hold_proposed_name(p_name text)
+ RETURNS void
+ LANGUAGE sql
+RETURN pg_advisory_xact_lock(hashtextextended(('proposed skill '::text || p_name), (0)::bigint));
 
 CREATE OR REPLACE FUNCTION public.import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer)
  RETURNS TABLE(results text[], signals integer)
@@ -2409,6 +2472,16 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_proposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'proposal % stays', OLD.id USING ERRCODE = 'SK008';
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change_of_withdrawal()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2822,6 +2895,7 @@ GRANT EXECUTE ON FUNCTION announce_ended_credentials() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION can_sign_in(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION change_in_turn() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION check_new_proposal() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION check_new_update() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION check_restoring() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
@@ -2839,6 +2913,7 @@ GRANT EXECUTE ON FUNCTION erasure_key() TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION erasure_key_id(key bytea) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION evidence_of_person(p_user_id bigint, p_skill_ids bigint[], p_validated_ats timestamp with time zone[], p_now timestamp with time zone, p_weeks integer, p_most_recent integer, p_excerpt_length integer, p_readable_projects bigint[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION hold_proposed_name(p_name text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION in_register(name text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION is_clean_line(value text) TO PUBLIC;
@@ -2863,6 +2938,7 @@ GRANT EXECUTE ON FUNCTION refuse_change_of_comment() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_change_of_proposal() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_withdrawal() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_current_names_as_aliases() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_decision_about_oneself() TO PUBLIC;
@@ -2960,6 +3036,8 @@ GRANT SELECT ON TABLE signal_ledger TO skilltrace_reader;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_server;
 GRANT SELECT ON TABLE skill_former_names TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE skill_former_names TO skilltrace_server;
+GRANT DELETE, SELECT, UPDATE (comment) ON TABLE skill_proposals TO skilltrace_ledger;
+GRANT INSERT (profile_id, name, reason), SELECT, UPDATE (name, reason, status, answered_at, answered_by_id, skill_id, comment) ON TABLE skill_proposals TO skilltrace_server;
 GRANT SELECT ON TABLE skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE skills TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE skills TO skilltrace_server;

@@ -4,6 +4,7 @@ import { PROJECT_STATUSES } from '@skilltrace/domain/projects/life-cycle';
 import { DEFAULT_WEIGHTS, SIGNAL_SOURCE_TYPES, SIGNAL_TYPES } from '@skilltrace/domain/signals/signal';
 import { freeTextProblem } from '@skilltrace/domain/text/free-text';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
+import { SKILL_PROPOSAL_STATUSES } from '@skilltrace/domain/taxonomy/skill-proposal';
 import { SUGGESTION_SOURCES, SUGGESTION_STATUSES } from '@skilltrace/domain/validation/suggestion';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -24,6 +25,7 @@ describe('enum types of the database', () => {
     ['suggestion_status', SUGGESTION_STATUSES],
     ['session_focus', SESSION_FOCUSES],
     ['mentorship_status', MENTORSHIP_STATUSES],
+    ['skill_proposal_status', SKILL_PROPOSAL_STATUSES],
     ['project_status', PROJECT_STATUSES],
     ['signal_source_type', SIGNAL_SOURCE_TYPES],
     ['signal_type', SIGNAL_TYPES],

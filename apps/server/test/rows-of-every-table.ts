@@ -109,6 +109,12 @@ const ROWS: readonly Row[] = [
   { table: 'former_identities', sql: `INSERT INTO former_identities (profile_id, digest) VALUES (2, sha256('a former address'))` },
   { table: 'skill_former_names', sql: `INSERT INTO skill_former_names (name, skill_id) VALUES ('Golang', 1)` },
   {
+    table: 'skill_proposals',
+    sql: `INSERT INTO skill_proposals (profile_id, name, reason, status, answered_at, answered_by_id, skill_id, comment)
+          VALUES (2, 'Rust', 'For the importer', 'waiting', NULL, NULL, NULL, NULL), (2, 'Golang', NULL, 'accepted', '2024-05-01', 1, 1, NULL),
+                 (2, 'Guessing', NULL, 'declined', '2024-05-01', 1, NULL, 'Too vague')`,
+  },
+  {
     table: 'saved_views',
     sql: `INSERT INTO saved_views (profile_id, name, path, search, project_id) VALUES (2, 'Our work', '/projects/1', '{"tab": "updates"}', 1)`,
   },

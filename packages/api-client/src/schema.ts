@@ -1020,6 +1020,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/skill_proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposed skills of the caller (of all people for admins), newest first */
+        get: operations["SkillProposals_list"];
+        put?: never;
+        /** Propose a skill that is missing in the taxonomy to the admins */
+        post: operations["SkillProposals_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skill_proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proposed skill of the caller, or any for admins */
+        get: operations["SkillProposals_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skill_proposals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the waiting proposals of one name: add the skill, or record the name as an alias of an existing one */
+        post: operations["SkillProposals_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skill_proposals/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline the waiting proposals of one name, with a comment for the people who proposed it */
+        post: operations["SkillProposals_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/profiles": {
         parameters: {
             query?: never;
@@ -2149,6 +2218,37 @@ export interface components {
                 inactive: number;
             }[];
         };
+        SkillProposal: {
+            id: number;
+            profileId: number;
+            profileName: string;
+            /** @description the proposed name */
+            name: string;
+            /** @description why the person proposes it */
+            reason: string | null;
+            status: components["schemas"]["SkillProposalStatus"];
+            /** Format: date-time */
+            createdAt: string;
+            answeredAt: string | null;
+            answeredBy: {
+                id: number;
+                name: string;
+            } | null;
+            /** @description for an accepted proposal, the skill that was added, or that has the proposed name as an alias */
+            skill: {
+                id: number;
+                name: string;
+            } | null;
+            /** @description why an admin declined it */
+            comment: string | null;
+        };
+        /** @enum {string} */
+        SkillProposalStatus: "waiting" | "accepted" | "declined";
+        AnsweredSkillProposal: {
+            proposal: components["schemas"]["SkillProposal"];
+            /** @description number of waiting proposals of this name, by all people, that were answered */
+            answered: number;
+        };
         /** @enum {string} */
         SignInState: "active" | "invited" | "none";
         ProfileItem: {
@@ -2290,6 +2390,12 @@ export interface components {
             goes: {
                 /** @description updates whose text is deleted; the updates remain */
                 progressUpdates: number;
+                /** @description comments on decisions by or about this person whose text is deleted; the decisions remain */
+                comments: number;
+                /** @description views that this person saved; they are deleted, also for projects that they are shared with */
+                savedViews: number;
+                /** @description proposed skills of the person, with their answers */
+                skillProposals: number;
                 /** @description texts of other people in which the full name or the e-mail address is replaced */
                 mentions: number;
             };
@@ -2600,7 +2706,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "VALIDATION_FAILED" | "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "CONFLICT" | "PROJECT_NOT_ACTIVE" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_ANSWER_DELETED" | "SKILL_INACTIVE" | "PERSON_ERASED" | "ERASED" | "ALREADY_PENDING" | "ALREADY_VALIDATED" | "DEPENDS_ON_REJECTED" | "GONE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "UNKNOWN_HOST" | "SKILL_OUTSIDE_SCOPE" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE";
+            code: "VALIDATION_FAILED" | "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "CONFLICT" | "PROJECT_NOT_ACTIVE" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_ANSWER_DELETED" | "SKILL_INACTIVE" | "PERSON_ERASED" | "ERASED" | "ALREADY_PENDING" | "ALREADY_VALIDATED" | "SKILL_EXISTS" | "ALREADY_PROPOSED" | "ALREADY_ANSWERED" | "DEPENDS_ON_REJECTED" | "GONE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "UNKNOWN_HOST" | "SKILL_OUTSIDE_SCOPE" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE";
             /** @description why, more exactly than `code`: the name of the sentence in `detail`. Names are stable, and more may be added */
             reason?: string;
             /** @description every value in the sentence */
@@ -2830,6 +2936,42 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "CONFLICT" | "PROJECT_NOT_ACTIVE" | "SKILL_INACTIVE";
+                };
+            };
+        };
+        /** @description Conflict */
+        "CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED.SKILL_EXISTS.ALREADY_PROPOSED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "CONFLICT" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_ANSWER_DELETED" | "SKILL_EXISTS" | "ALREADY_PROPOSED";
+                };
+            };
+        };
+        /** @description Conflict */
+        "CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED.SKILL_INACTIVE.ALREADY_ANSWERED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "CONFLICT" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_ANSWER_DELETED" | "SKILL_INACTIVE" | "ALREADY_ANSWERED";
+                };
+            };
+        };
+        /** @description Conflict */
+        "CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED.ALREADY_ANSWERED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "CONFLICT" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_ANSWER_DELETED" | "ALREADY_ANSWERED";
                 };
             };
         };
@@ -6320,6 +6462,249 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_FAILED"];
             401: components["responses"]["UNAUTHENTICATED"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SkillProposals_list: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["SkillProposalStatus"];
+                /** @description proposals of this person */
+                profileId?: number;
+                limit?: number;
+                cursor?: string;
+                /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
+                bom?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Proposed skills of the caller (of all people for admins), newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SkillProposal"][];
+                        nextCursor: string | null;
+                    };
+                    /** @example id,profileId,profileName,name,reason,status,createdAt,answeredAt,answeredBy.id,answeredBy.name,skill.id,skill.name,comment */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SkillProposals_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description not the name or an alias of an active skill */
+                    name: string;
+                    /** @description for the admins; only they and the caller see it */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Propose a skill that is missing in the taxonomy to the admins */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillProposal"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            409: components["responses"]["CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED.SKILL_EXISTS.ALREADY_PROPOSED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SkillProposals_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A proposed skill of the caller, or any for admins */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillProposal"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SkillProposals_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description adds a skill with the proposed name in this category */
+                    category?: string;
+                    /** @description records the proposed name as an alias of this active skill */
+                    skillId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Accept the waiting proposals of one name: add the skill, or record the name as an alias of an existing one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredSkillProposal"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED.SKILL_INACTIVE.ALREADY_ANSWERED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SkillProposals_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description for the people who proposed it */
+                    comment: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Decline the waiting proposals of one name, with a comment for the people who proposed it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredSkillProposal"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED.ALREADY_ANSWERED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["UNKNOWN_HOST"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];

@@ -29,6 +29,9 @@ export const erasurePreview = z
     }),
     goes: z.object({
       progressUpdates: count('updates whose text is deleted; the updates remain'),
+      comments: count('comments on decisions by or about this person whose text is deleted; the decisions remain'),
+      savedViews: count('views that this person saved; they are deleted, also for projects that they are shared with'),
+      skillProposals: count('proposed skills of the person, with their answers'),
       mentions: count('texts of other people in which the full name or the e-mail address is replaced'),
     }),
     stays: z.object({

@@ -38,6 +38,7 @@ export const fieldReasons = {
   two_projects: 'name the project by either projectId or projectExternalId',
   two_people: 'name the person by either userId or email',
   no_identity: 'give an externalId, a createdAt or both',
+  category_or_skill: 'give either category or skillId',
 
   in_future: 'must not be in the future',
   in_past: 'must be in the future',

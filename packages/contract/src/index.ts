@@ -27,6 +27,7 @@ export * from './risks.ts';
 export * from './saved-views.ts';
 export * from './session.ts';
 export * from './setup-checklist.ts';
+export * from './skill-proposals.ts';
 export * from './skills-matrix.ts';
 export * from './skills.ts';
 export * from './suggestions.ts';

@@ -44,6 +44,9 @@ export const MOST_SAVED_VIEWS = 200;
 export const LONGEST_VIEW_PATH = 200;
 export const LARGEST_VIEW_SEARCH = 1024;
 
+/** Proposed skills of one person that wait for the answer of an admin. */
+export const MOST_WAITING_PROPOSALS = 20;
+
 /** Invitations in one request. */
 export const MOST_INVITATIONS = 2_000;
 

@@ -31,6 +31,10 @@ CREATE OR REPLACE TRIGGER saved_views_clean BEFORE INSERT OR UPDATE OF name ON s
   WHEN (NOT is_clean_line(NEW.name))
   EXECUTE FUNCTION refuse_unclean_text();
 
+CREATE OR REPLACE TRIGGER skill_proposals_clean BEFORE INSERT OR UPDATE OF name ON skill_proposals FOR EACH ROW
+  WHEN (NOT is_clean_line(NEW.name))
+  EXECUTE FUNCTION refuse_unclean_text();
+
 CREATE OR REPLACE TRIGGER projects_clean_insert BEFORE INSERT ON projects FOR EACH ROW
   WHEN (NOT (is_clean_line(NEW.name) AND coalesce(is_clean_line(NEW.external_id), true)))
   EXECUTE FUNCTION refuse_unclean_text();

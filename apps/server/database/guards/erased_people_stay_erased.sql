@@ -1,4 +1,4 @@
--- The profile of an erased person cannot change, and cannot get a way to sign in or a saved view.
+-- The profile of an erased person cannot change, and cannot get a way to sign in, a saved view or a proposed skill.
 --   SK410  this person has been erased
 CREATE OR REPLACE FUNCTION refuse_change_of_erased() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -27,3 +27,4 @@ CREATE OR REPLACE TRIGGER auth_accounts_none_for_erased BEFORE INSERT ON auth_ac
 CREATE OR REPLACE TRIGGER api_tokens_none_for_erased BEFORE INSERT ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 CREATE OR REPLACE TRIGGER invitations_none_for_erased BEFORE INSERT ON invitations FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 CREATE OR REPLACE TRIGGER saved_views_none_for_erased BEFORE INSERT ON saved_views FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
+CREATE OR REPLACE TRIGGER skill_proposals_none_for_erased BEFORE INSERT ON skill_proposals FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();

@@ -23,5 +23,7 @@ CREATE OR REPLACE TRIGGER skills_wait_for_erasing
   BEFORE INSERT OR UPDATE OF description ON skills EXECUTE FUNCTION texts_wait_for_erasing();
 CREATE OR REPLACE TRIGGER decision_comments_wait_for_erasing
   BEFORE INSERT OR UPDATE OF content ON decision_comments EXECUTE FUNCTION texts_wait_for_erasing();
+CREATE OR REPLACE TRIGGER skill_proposals_wait_for_erasing
+  BEFORE INSERT OR UPDATE OF name, reason, comment ON skill_proposals EXECUTE FUNCTION texts_wait_for_erasing();
 CREATE OR REPLACE TRIGGER idempotency_keys_wait_for_erasing
   BEFORE INSERT ON idempotency_keys EXECUTE FUNCTION texts_wait_for_erasing();

@@ -1,6 +1,7 @@
 import type { MismatchPageQuery, Page } from '@skilltrace/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { betweenRecordings } from '../../test/between-recordings.js';
 import { propertyRuns } from '../../test/property-runs.js';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
@@ -66,20 +67,27 @@ async function allPages<Item>(read: (ledger: Connection, query: MismatchPageQuer
   }
 }
 
+type Level = Pair & { lastValidatedAt: string };
+const readLevels = () =>
+  db.database.query<Level>(
+    'SELECT profile_id AS "profileId", skill_id AS "skillId", last_validated_at AS "lastValidatedAt" FROM employee_skills',
+  );
+/** The validated levels of each time that is asked for later. */
+const levelsAt = new Map<string, Level[]>();
+
 /** Both lists, computed person by person from the rows of the two ledgers. */
 async function expected(asOf: string | undefined) {
   const now = asOf === undefined ? Date.now() : Date.parse(asOf);
-  const current = 'p.deactivated_at IS NULL';
+  const current = `p.deactivated_at IS NULL OR p.deactivated_at > $1::timestamptz`;
   const signals = await db.database.query<Pair & { createdAt: string }>(
     `SELECT user_id AS "profileId", skill_id AS "skillId", s.created_at AS "createdAt" FROM signal_ledger s JOIN profiles p ON p.id = s.user_id
-      WHERE ${current} AND s.recorded_at <= coalesce($1::timestamptz, 'infinity') ORDER BY s.created_at`,
+      WHERE (${current}) AND s.recorded_at <= coalesce($1::timestamptz, 'infinity') ORDER BY s.created_at`,
     [asOf ?? null],
   );
-  const validations = await db.database.query<Pair & { lastValidatedAt: string }>(
-    `SELECT profile_id AS "profileId", skill_id AS "skillId", last_validated_at AS "lastValidatedAt" FROM employee_skills e JOIN profiles p ON p.id = e.profile_id
-      WHERE ${current} AND e.last_validated_at <= coalesce($1::timestamptz, 'infinity')`,
-    [asOf ?? null],
-  );
+  const people = await db.database.query<{ id: number }>(`SELECT id FROM profiles p WHERE ${current}`, [asOf ?? null]);
+  const ids = new Set(people.map(({ id }) => id));
+  const levels = asOf === undefined ? await readLevels() : (levelsAt.get(asOf) ?? []);
+  const validations = levels.filter(({ profileId }) => ids.has(profileId));
   const isOf = (a: Pair) => (b: Pair) => a.profileId === b.profileId && a.skillId === b.skillId;
   const unexercised = validations
     .map((row) => ({ ...row, lastSignalAt: signals.findLast(isOf(row))?.createdAt ?? null }))
@@ -141,7 +149,15 @@ it('mismatches between signals and validations are those that a comparison perso
           unvalidated.map(({ createdAt, ...row }) => ({ ...row, lastSignalAt: createdAt })),
         );
         expect(await allPages(readDeclaredButNeverSignalled, query)).toMatchObject(await expectedOfProjects(asOf));
-        pasts.push(new Date().toISOString());
+        const time = await betweenRecordings(db.database);
+        levelsAt.set(time, await readLevels());
+        pasts.push(time);
+        // So that the levels of this time are no longer those of the table.
+        if (isCompleted) await db.database.query('DELETE FROM employee_skills WHERE (profile_id + skill_id) % 3 = 0');
+        else
+          await db.database.query('UPDATE employee_skills SET last_validated_at = $1 WHERE (profile_id + skill_id) % 3 = 1', [
+            daysAgo(100),
+          ]);
       },
     ),
     { numRuns: propertyRuns(20) },

@@ -10,15 +10,21 @@ import type { LaggingConnection } from '../platform/database/connection.js';
 import { isNameKey, isTimeKey, readPairCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { FOR_EVERYTHING } from './for-everything.js';
 import { isSpread } from '../platform/database/is-spread.js';
-import { NEVER_SIGNALLED_ON_WORKERS, UNEXERCISED_ON_WORKERS, UNVALIDATED_ON_WORKERS } from './mismatches-of-spread-ledger.js';
+import {
+  NEVER_SIGNALLED_ON_WORKERS,
+  UNEXERCISED_ON_WORKERS,
+  UNEXERCISED_ON_WORKERS_AS_OF,
+  UNVALIDATED_ON_WORKERS,
+  UNVALIDATED_ON_WORKERS_AS_OF,
+} from './mismatches-of-spread-ledger.js';
+import { levelsAsOf } from './levels-as-of.js';
 import { requirePast } from './require-past.js';
 
 // In each statement $1 is the asOf, $2 the number of rows, and $3 to $5 the position after which the page begins. Former members
 // are excluded. Names are joined after the limit.
 const RECORDED = '($1::timestamptz IS NULL OR recorded_at <= $1::timestamptz)';
-const VALIDATED = '($1::timestamptz IS NULL OR v.last_validated_at <= $1::timestamptz)';
 const notFormer = (person: string, each: string) =>
-  `NOT EXISTS (SELECT FROM profiles p WHERE p.id = ${person} AND p.deactivated_at IS NOT NULL ${each})`;
+  `NOT EXISTS (SELECT FROM profiles p WHERE p.id = ${person} AND p.deactivated_at <= coalesce($1::timestamptz, 'infinity') ${each})`;
 
 /**
  * A walk compares row by row, in the order of the list, until the page is full or it has compared a hundred rows for each row of
@@ -26,14 +32,17 @@ const notFormer = (person: string, each: string) =>
  * statement compares everything in one pass, with hash tables.
  */
 const WALK = '100 * $2::int';
+/** The levels of today are in a table. The levels of the past come from the audit log and have no index, so there is no walk through them. */
+const TABLE = 'employee_skills';
+const PAST = `past AS MATERIALIZED (${levelsAsOf('$1', 'NULL', 'NULL')}), `;
 /** Makes a subquery one look-up per row, also where the planner expects to save by reading the whole table. */
 const EACH = 'OFFSET 0';
 
-const unexercised = (walk: string, each: string) => `
-  WITH page AS MATERIALIZED (
+const unexercised = (walk: string, each: string, levels: string, past: string) => `
+  WITH ${past} page AS MATERIALIZED (
     SELECT v.* FROM (
-      SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM employee_skills v
-       WHERE ${VALIDATED} AND ($3::timestamptz IS NULL OR (last_validated_at, profile_id, skill_id) > ($3::timestamptz, $4::bigint, $5::bigint)) ${walk}
+      SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM ${levels} v
+       WHERE ($3::timestamptz IS NULL OR (last_validated_at, profile_id, skill_id) > ($3::timestamptz, $4::bigint, $5::bigint)) ${walk}
     ) v
      WHERE ${notFormer('v.profile_id', each)} AND NOT EXISTS (
        SELECT FROM signal_ledger l
@@ -47,15 +56,16 @@ const unexercised = (walk: string, each: string) => `
          (SELECT max(l.created_at) FROM signal_ledger l WHERE l.user_id = f.profile_id AND l.skill_id = f.skill_id AND ${RECORDED}) AS "lastSignalAt"
     FROM page f JOIN profiles p ON p.id = f.profile_id JOIN skills k ON k.id = f.skill_id
    ORDER BY f.last_validated_at, f.profile_id, f.skill_id`;
-const UNEXERCISED_WALK = unexercised(`ORDER BY last_validated_at, profile_id, skill_id LIMIT ${WALK}`, EACH);
-const UNEXERCISED = unexercised('', '');
+const UNEXERCISED_WALK = unexercised(`ORDER BY last_validated_at, profile_id, skill_id LIMIT ${WALK}`, EACH, TABLE, '');
+const UNEXERCISED = unexercised('', '', TABLE, '');
+const UNEXERCISED_AS_OF = unexercised('', '', 'past', PAST);
 
 /** `lasts` selects the last signal of pairs of person and skill: of those in the walk, or of all. */
-const unvalidated = (lasts: string, each: string) => `
-  WITH page AS MATERIALIZED (
+const unvalidated = (lasts: string, each: string, levels: string, past: string) => `
+  WITH ${past} page AS MATERIALIZED (
     SELECT e.user_id, e.skill_id, e.last_at FROM (${lasts}) e
      WHERE ($3::timestamptz IS NULL OR e.last_at < $3::timestamptz OR e.last_at = $3::timestamptz AND (e.user_id, e.skill_id) > ($4::bigint, $5::bigint))
-       AND NOT EXISTS (SELECT FROM employee_skills v WHERE v.profile_id = e.user_id AND v.skill_id = e.skill_id AND ${VALIDATED} ${each})
+       AND NOT EXISTS (SELECT FROM ${levels} v WHERE v.profile_id = e.user_id AND v.skill_id = e.skill_id ${each})
        AND ${notFormer('e.user_id', each)}
      ORDER BY e.last_at DESC, e.user_id, e.skill_id
      LIMIT $2
@@ -74,11 +84,12 @@ const UNVALIDATED_WALK = unvalidated(
     WHERE NOT EXISTS (SELECT FROM signal_ledger l
                        WHERE l.user_id = s.user_id AND l.skill_id = s.skill_id AND (l.created_at, l.id) > (s.created_at, s.id) AND ${RECORDED} ${EACH})`,
   EACH,
-);
-const UNVALIDATED = unvalidated(
-  `SELECT user_id, skill_id, max(created_at) AS last_at FROM signal_ledger WHERE ${RECORDED} GROUP BY user_id, skill_id`,
+  TABLE,
   '',
 );
+const LASTS = `SELECT user_id, skill_id, max(created_at) AS last_at FROM signal_ledger WHERE ${RECORDED} GROUP BY user_id, skill_id`;
+const UNVALIDATED = unvalidated(LASTS, '', TABLE, '');
+const UNVALIDATED_AS_OF = unvalidated(LASTS, '', 'past', PAST);
 
 // Sorts first and then compares until the page is full, assignment by assignment, so that each look-up uses the primary key of the ledger.
 const NEVER_SIGNALLED = `
@@ -109,12 +120,14 @@ export async function readValidatedButUnexercised(
   query: MismatchPageQuery,
 ): Promise<Page<ValidatedButUnexercised>> {
   const parameters = [...(await parametersOf(ledger, query, isTimeKey)), STALE_AFTER_DAYS];
-  const onWorkers = await isSpread(ledger);
+  const [onWorkers, isPast] = [await isSpread(ledger), query.asOf !== undefined];
   const rows = await ledger.transaction(async (transaction) => {
-    const found = onWorkers ? [] : await transaction.query<ValidatedButUnexercised>(UNEXERCISED_WALK, parameters);
+    const found = onWorkers || isPast ? [] : await transaction.query<ValidatedButUnexercised>(UNEXERCISED_WALK, parameters);
     if (found.length === rowsToQuery(query.limit)) return found;
     await transaction.query(FOR_EVERYTHING);
-    return transaction.query<ValidatedButUnexercised>(onWorkers ? UNEXERCISED_ON_WORKERS : UNEXERCISED, parameters);
+    const now = onWorkers ? UNEXERCISED_ON_WORKERS : UNEXERCISED;
+    const then = onWorkers ? UNEXERCISED_ON_WORKERS_AS_OF : UNEXERCISED_AS_OF;
+    return transaction.query<ValidatedButUnexercised>(isPast ? then : now, parameters);
   });
   return toPage(rows, query.limit, (row) => ({ key: row.lastValidatedAt, id: row.profileId, secondId: row.skillId }), itself);
 }
@@ -129,12 +142,14 @@ export async function readExercisedButUnvalidated(
   query: MismatchPageQuery,
 ): Promise<Page<ExercisedButUnvalidated>> {
   const parameters = await parametersOf(ledger, query, isTimeKey);
-  const onWorkers = await isSpread(ledger);
+  const [onWorkers, isPast] = [await isSpread(ledger), query.asOf !== undefined];
   const rows = await ledger.transaction(async (transaction) => {
-    const found = onWorkers ? [] : await transaction.query<ExercisedButUnvalidated>(UNVALIDATED_WALK, parameters);
+    const found = onWorkers || isPast ? [] : await transaction.query<ExercisedButUnvalidated>(UNVALIDATED_WALK, parameters);
     if (found.length === rowsToQuery(query.limit)) return found;
     await transaction.query(FOR_EVERYTHING);
-    return transaction.query<ExercisedButUnvalidated>(onWorkers ? UNVALIDATED_ON_WORKERS : UNVALIDATED, parameters);
+    const now = onWorkers ? UNVALIDATED_ON_WORKERS : UNVALIDATED;
+    const then = onWorkers ? UNVALIDATED_ON_WORKERS_AS_OF : UNVALIDATED_AS_OF;
+    return transaction.query<ExercisedButUnvalidated>(isPast ? then : now, parameters);
   });
   return toPage(rows, query.limit, (row) => ({ key: row.lastSignalAt, id: row.profileId, secondId: row.skillId }), itself);
 }

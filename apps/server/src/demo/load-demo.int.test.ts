@@ -48,7 +48,7 @@ it('loads the same organization each time, with every type of signal', async () 
   expect(await counts()).toMatchInlineSnapshot(`
     {
       "assignments": 53,
-      "employeeSkills": 130,
+      "employeeSkills": 123,
       "profiles": 40,
       "projects": 8,
       "sessions": 12,

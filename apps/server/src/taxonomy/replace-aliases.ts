@@ -1,8 +1,9 @@
 import type { Transaction } from '../platform/database/connection.js';
-import { DomainError } from '../platform/errors/domain-error.js';
+import { DomainError, notFound } from '../platform/errors/domain-error.js';
 
 // A skill with the name of an alias could be added simultaneously: neither transaction would see the other.
 const BLOCK_SKILLS = "SET LOCAL lock_timeout = '10s'; LOCK TABLE skills IN SHARE ROW EXCLUSIVE MODE";
+const NAMED = 'SELECT skill_name AS name, is_active AS "isActive" FROM skills WHERE id = $1';
 const TAKEN = 'SELECT FROM skill_former_names WHERE name = ANY ($2::text[]) AND skill_id <> $1';
 const REMOVE = 'DELETE FROM skill_former_names WHERE skill_id = $1 AND name <> ALL ($2::text[])';
 const ADD = 'INSERT INTO skill_former_names (name, skill_id) SELECT unnest($2::text[]), $1 ON CONFLICT (name) DO NOTHING';
@@ -19,11 +20,30 @@ export async function blockOtherNames(transaction: Transaction): Promise<void> {
  */
 export async function replaceAliases(transaction: Transaction, id: number, aliases: readonly string[]): Promise<void> {
   const names = [...new Set(aliases)];
+  await refuseAliasesOfOthers(transaction, id, names);
+  await transaction.query(REMOVE, [id, names]);
+  await transaction.query(ADD, [id, names]);
+}
+
+/**
+ * Adds a name to the aliases of an active skill, unless the skill already has it as its name or an alias.
+ *
+ * @throws NOT_FOUND; SKILL_INACTIVE; CONFLICT for an alias of another skill, and for the name of one
+ */
+export async function addAlias(transaction: Transaction, id: number, name: string): Promise<void> {
+  await blockOtherNames(transaction);
+  const [skill] = await transaction.query<{ name: string; isActive: boolean }>(NAMED, [id]);
+  if (!skill) throw notFound('skill');
+  if (!skill.isActive) throw new DomainError('SKILL_INACTIVE', 'This skill is no longer active.');
+  if (skill.name === name) return;
+  await refuseAliasesOfOthers(transaction, id, [name]);
+  await transaction.query(ADD, [id, [name]]);
+}
+
+async function refuseAliasesOfOthers(transaction: Transaction, id: number, names: readonly string[]): Promise<void> {
   if ((await transaction.query(TAKEN, [id, names])).length > 0)
     throw new DomainError(
       'CONFLICT',
       'This is a former name of another skill, and files may still use it for that skill. Choose another name.',
     );
-  await transaction.query(REMOVE, [id, names]);
-  await transaction.query(ADD, [id, names]);
 }

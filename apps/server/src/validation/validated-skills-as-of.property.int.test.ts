@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { betweenRecordings } from '../../test/between-recordings.js';
 import { factories } from '../../test/factories.js';
 import { propertyRuns } from '../../test/property-runs.js';
 import { withSuperuser } from '../../test/superuser.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
-import { singleRow } from '../platform/database/single-row.js';
 
 const [PEOPLE, SKILLS] = [3, 3];
 
@@ -29,14 +28,6 @@ interface Level {
 }
 const LEVELS = 'profile_id AS "profileId", skill_id AS "skillId", proficiency_level AS level';
 const inOrder = (levels: readonly Level[]) => levels.toSorted((a, b) => a.profileId - b.profileId || a.skillId - b.skillId);
-/** A time after everything that was recorded so far, and before everything that is recorded later. Times have milliseconds. */
-async function betweenRecordings(): Promise<string> {
-  await sleep(3);
-  const { now } = singleRow(await db.database.query<{ now: string }>('SELECT clock_timestamp() AS now'));
-  await sleep(3);
-  return now;
-}
-
 it('shows the validated skills of each time in the past as the table had them then, for any people and skills', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 12 }), fc.boolean(), async (changes, selects) => {
@@ -55,7 +46,7 @@ it('shows the validated skills of each time in the past as the table had them th
                 SET proficiency_level = excluded.proficiency_level, last_validated_at = excluded.last_validated_at`,
             [...pair, level, daysAgo],
           );
-        const at = await betweenRecordings();
+        const at = await betweenRecordings(db.database);
         const levels = await db.database.query<Level>(`SELECT ${LEVELS} FROM employee_skills WHERE profile_id = ANY ($1)`, [people]);
         seen.push({ at, levels });
       }
@@ -90,7 +81,7 @@ it('shows a level that is older than the audit log from the entry that changed i
     await superuser.query('DELETE FROM audit_entries WHERE profile_id = $1', [person]);
     await superuser.query('ALTER TABLE audit_entries ENABLE ALWAYS TRIGGER audit_entries_append_only');
   });
-  const at = await betweenRecordings();
+  const at = await betweenRecordings(db.database);
   await db.database.query("UPDATE employee_skills SET proficiency_level = 'EXPERT' WHERE profile_id = $1 AND skill_id = $2", [
     person,
     changed,
@@ -100,6 +91,6 @@ it('shows a level that is older than the audit log from the entry that changed i
       ({ level }) => level,
     );
   expect(await levelsAt(at)).toEqual(['NOVICE', 'NOVICE']);
-  expect(await levelsAt(await betweenRecordings())).toEqual(['EXPERT', 'NOVICE']);
+  expect(await levelsAt(await betweenRecordings(db.database))).toEqual(['EXPERT', 'NOVICE']);
   expect(await levelsAt('2025-12-31T00:00:00Z')).toEqual([]);
 });

@@ -33,6 +33,7 @@ async function tokenOfAnotherAdmin({ api, make, ids }: Scene, profileId = ids.ad
 
 /** People keep access to their own updates, mentorship sessions and skills after they leave a project. */
 const STAYS_THEIR_OWN = {
+  'GET /api/skill_proposals/:id': 200,
   'PATCH /api/saved_views/:id': 200,
   'DELETE /api/saved_views/:id': 204,
   'GET /api/progress_updates/:id': 200,

@@ -2,6 +2,7 @@ import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
 import { createSavedView } from '../../src/saved-views/create-saved-view.js';
 import { setPassword } from '../../src/sign-in/password/passwords.js';
 import { createInvitation } from '../../src/sign-in/invitations/invitations.js';
+import { proposeSkill } from '../../src/taxonomy/proposals/propose-skill.js';
 import { reportSkill } from '../../src/validation/report-skill.js';
 import { resolveSuggestions } from '../../src/validation/resolve-suggestions.js';
 import { reject, suggest, validateLongAgo } from '../suggestions.js';
@@ -31,6 +32,11 @@ const ofProject =
 /** A skill that the member has reported. */
 const reported = async ({ api, ids, skillIds }: Scene): Promise<number> =>
   (await reportSkill(api.database, ids.member, { skillId: skillIds[0] ?? 0, suggestedProficiency: 'EXPERT' })).id;
+
+let proposals = 0;
+/** A name that the member has proposed. */
+const proposed = async ({ api, ids }: Scene): Promise<number> =>
+  (await proposeSkill(api.database, ids.member, { name: `Proposed ${(proposals += 1)}` })).id;
 
 let savedViews = 0;
 /** A view of the member that is shared with the project. A former member has no project to share it with. */
@@ -151,6 +157,18 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'PATCH /api/mentorship_sessions/:id': ({ sessionId }) => ({
     path: `/api/mentorship_sessions/${sessionId}`,
     body: { status: 'cancelled' },
+  }),
+
+  'POST /api/skill_proposals': () => ({ path: '/api/skill_proposals', body: { name: `Missing ${(proposals += 1)}`, reason: 'Needed' } }),
+  'GET /api/skill_proposals': at('/api/skill_proposals'),
+  'GET /api/skill_proposals/:id': async (scene) => ({ path: `/api/skill_proposals/${await proposed(scene)}` }),
+  'POST /api/skill_proposals/:id/accept': async (scene) => ({
+    path: `/api/skill_proposals/${await proposed(scene)}/accept`,
+    body: { category: 'Test' },
+  }),
+  'POST /api/skill_proposals/:id/decline': async (scene) => ({
+    path: `/api/skill_proposals/${await proposed(scene)}/decline`,
+    body: { comment: 'Too vague' },
   }),
 
   'POST /api/saved_views': () => ({

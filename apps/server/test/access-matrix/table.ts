@@ -40,6 +40,12 @@ PATCH  /api/skills/:id                                    401      403    403  4
 GET    /api/skills/:id/usage                              401      403    403  403   200     401
 GET    /api/skill_categories                              401      200    200  200   200     401
 
+POST   /api/skill_proposals                               401      201    201  201   201     401
+GET    /api/skill_proposals                               401      200    200  200   200     401
+GET    /api/skill_proposals/:id                           401      404    200  404   200     401
+POST   /api/skill_proposals/:id/accept                    401      403    403  403   200     401
+POST   /api/skill_proposals/:id/decline                   401      403    403  403   200     401
+
 GET    /api/projects                                      401      200    200  200   200     401
 POST   /api/projects                                      401      403    403  403   201     401
 GET    /api/projects/:id                                  401      200    200  200   200     401

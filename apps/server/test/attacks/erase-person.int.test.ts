@@ -116,9 +116,12 @@ async function createScene(): Promise<Scene> {
   const mention = await post('/api/progress_updates', { projectId: project.id, content: about }, asColleague);
   for (const [index, skillId] of skillIds.entries()) {
     const suggested = await post('/api/suggestions', { skillId, suggestedProficiency: 'ADVANCED' }, token);
-    const decisions = [{ suggestionId: suggested.body.id, action: 'APPROVE' }];
+    const decisions = [{ suggestionId: suggested.body.id, action: 'APPROVE', comment: `Good work, ${own}.` }];
     if (index === 0) await post('/api/validation_inbox/resolve', { decisions }, asColleague);
   }
+  await post('/api/skill_proposals', { name: `Skill of ${name}`, reason: `I am ${email}` }, token);
+  await post('/api/skill_proposals', { name: `Learning ${round}`, reason: `${name} uses it` }, asColleague);
+  await post('/api/saved_views', { name: `View of ${own}`, path: '/people', search: {} }, token);
   await post('/api/mentorship_sessions', { mentorId: colleague, sessionFocus: 'life_leadership' }, token);
   return {
     id,
@@ -144,6 +147,8 @@ async function createScene(): Promise<Scene> {
       externalId,
       userAgent,
       `imported ${own} text`,
+      `Good work, ${own}.`,
+      `View of ${own}`,
       `mail:${email}`,
       ...words,
     ],
@@ -168,7 +173,7 @@ describe('erasure of a person', () => {
       erasedAt: null,
       refusal: null,
       ends: { sessions: 1, apiTokens: 1, assignments: 1, pendingSuggestions: 1, mentorshipSessions: 1 },
-      goes: { progressUpdates: 6, mentions: 5 },
+      goes: { progressUpdates: 6, comments: 1, savedViews: 1, skillProposals: 1, mentions: 6 },
       stays: { signals: 14, validatedSkills: 1, projectsLed: 1, keys: 0 },
     });
 
@@ -188,7 +193,7 @@ describe('erasure of a person', () => {
       name: 'Former member',
       erasedAt: expect.any(String),
       ends: { sessions: 0, apiTokens: 0, assignments: 0, pendingSuggestions: 0, mentorshipSessions: 0 },
-      goes: { progressUpdates: 0, mentions: 0 },
+      goes: { progressUpdates: 0, comments: 0, savedViews: 0, skillProposals: 0, mentions: 0 },
       stays: { signals: 14, validatedSkills: 1, projectsLed: 1, keys: 0 },
     });
   });

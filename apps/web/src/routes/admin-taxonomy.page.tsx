@@ -12,6 +12,7 @@ import { EditSkillDialog } from '#features/admin-taxonomy/components/edit-skill-
 import { SkillFilters } from '#features/admin-taxonomy/components/skill-filters.tsx';
 import { SkillList } from '#features/admin-taxonomy/components/skill-list.tsx';
 import { SkillStateDialog } from '#features/admin-taxonomy/components/skill-state-dialog.tsx';
+import { WaitingProposals } from '#features/admin-taxonomy/proposals/waiting-proposals.tsx';
 import { isolate } from '#lib/isolate.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { showStatus } from '#lib/status.ts';
@@ -62,6 +63,7 @@ export default function AdminTaxonomyPage() {
         </>
       }
     >
+      <WaitingProposals />
       <SkillFilters
         shown={{ search, category, state }}
         onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })}

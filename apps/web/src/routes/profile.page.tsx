@@ -14,7 +14,9 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { CurrentAssignments } from '#features/profile/components/current-assignments.tsx';
+import { OwnProposals } from '#features/own-suggestions/components/own-proposals.tsx';
 import { OwnSuggestions } from '#features/own-suggestions/components/own-suggestions.tsx';
+import { ProposeSkillDialog } from '#components/proposals/propose-skill-dialog.tsx';
 import { ProfileForbidden } from '#features/profile/components/profile-forbidden.tsx';
 import { ProfileSkeleton } from '#features/profile/components/profile-skeleton.tsx';
 import { ReportSkillDialog } from '#features/profile/components/report-skill-dialog.tsx';
@@ -37,13 +39,14 @@ const whileLoading = (name: string) => ({
 
 export default function ProfilePage() {
   const { personId } = route.useParams();
-  const { report, skill: skillId } = route.useSearch();
+  const { report, skill: skillId, propose, name } = route.useSearch();
   const navigate = route.useNavigate();
   const { profile: me, maySeeSkills } = useSession();
   const person = useQuery(profileQuery(personId));
   const isOwn = me.id === personId;
   const isReporting = isOwn && report === 'new';
   const asked = useQuery({ ...skillQuery(skillId ?? 0), enabled: isReporting && skillId !== undefined });
+  const close = () => void navigate({ search: {}, replace: true, resetScroll: false });
   const openReport = () => void navigate({ search: { report: 'new' } });
   useShortcuts(isOwn ? [{ key: 'r', does: t`Report a skill`, group: t`Profile`, run: openReport }] : []);
 
@@ -145,16 +148,12 @@ export default function ProfilePage() {
       {isOwn && (
         <div className="mt-4 grid gap-4">
           <OwnSuggestions />
+          <OwnProposals onPropose={() => void navigate({ search: { propose: 'new' }, resetScroll: false })} />
           <VisibilitySection profile={profile} />
         </div>
       )}
-      {isReporting && (
-        <ReportSkillDialog
-          profile={profile}
-          skill={asked.data?.isActive ? asked.data : null}
-          onClose={() => void navigate({ search: {}, replace: true })}
-        />
-      )}
+      {isReporting && <ReportSkillDialog profile={profile} skill={asked.data?.isActive ? asked.data : null} onClose={close} />}
+      {isOwn && propose === 'new' && <ProposeSkillDialog name={name ?? ''} onClose={close} />}
     </Page>
   );
 }

@@ -1,7 +1,9 @@
-import { idOf, oneOf, searchOf } from '#lib/search-params.ts';
+import { idOf, oneOf, searchOf, textOf } from '#lib/search-params.ts';
 
-/** `report=new` opens the report dialog on the person's own page, with `skill` preselected if given. */
+/** On the person's own page, `report=new` opens the report dialog, with `skill` preselected if given, and `propose=new` the one that suggests `name` to an admin. */
 export const profileSearch = searchOf((search) => ({
   report: oneOf(search['report'], ['new']),
   skill: idOf(search['skill']),
+  propose: oneOf(search['propose'], ['new']),
+  name: textOf(search['name']),
 }));

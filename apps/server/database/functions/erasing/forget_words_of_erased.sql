@@ -1,5 +1,5 @@
--- Deletes external ids, texts of updates, comments on decisions and pending suggestions of an erased person, and the addresses in the audit log. The server's
--- role has no right to do this itself. Called in the transaction that erases, after the profile is marked as erased. The updates remain,
+-- Deletes external ids, texts of updates, comments on decisions, pending suggestions and proposed skills of an erased person, and the addresses in the
+-- audit log. The server's role has no right to do this itself. Called in the transaction that erases, after the profile is marked as erased. The updates remain,
 -- because signals refer to them, and so does a fingerprint of each external id, so that no import adds the update again.
 --   SK411  this person has not been erased
 CREATE OR REPLACE FUNCTION forget_words_of_erased(p_profile_id bigint) RETURNS void
@@ -26,6 +26,9 @@ BEGIN
   UPDATE decision_comments SET content = 'This text was removed when a person was erased.'
    WHERE (profile_id = p_profile_id OR author_id = p_profile_id) AND content <> 'This text was removed when a person was erased.';
   DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';
+  DELETE FROM skill_proposals WHERE profile_id = p_profile_id;
+  UPDATE skill_proposals SET comment = 'This text was removed when a person was erased.'
+   WHERE answered_by_id = p_profile_id AND comment <> 'This text was removed when a person was erased.';
   UPDATE audit_origins SET address = NULL, user_agent = NULL
    WHERE profile_id = p_profile_id AND (address IS NOT NULL OR user_agent IS NOT NULL);
 END

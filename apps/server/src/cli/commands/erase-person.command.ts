@@ -96,7 +96,7 @@ function inWords({ name, email, erasedAt, refusal, ends, goes, stays }: ErasureP
     `${printableLine(name)} <${printableLine(email)}>:`,
     `  ended: ${counted(ends.sessions, 'session')}, ${counted(ends.apiTokens, 'API token')}, ${counted(ends.assignments, 'active assignment')},`,
     `         ${counted(ends.pendingSuggestions, 'pending suggestion')}, ${counted(ends.mentorshipSessions, 'open mentorship session')}`,
-    `  deleted: name, addresses, the text of ${counted(goes.progressUpdates, 'progress update')}; full name and e-mail address in ${counted(goes.mentions, 'text')} by other people`,
+    `  deleted: name, addresses, the text of ${counted(goes.progressUpdates, 'progress update')} and ${counted(goes.comments, 'comment')}, ${counted(goes.savedViews, 'saved view')}, ${counted(goes.skillProposals, 'proposed skill')}; full name and e-mail address in ${counted(goes.mentions, 'text')} by other people`,
     `  kept for a former member: ${counted(stays.signals, 'signal')}, ${counted(stays.validatedSkills, 'validated skill')}`,
     ...(stays.projectsLed > 0 ? [`  ${counted(stays.projectsLed, 'active project')} will need another Tech Lead.`] : []),
     ...(stays.keys > 0

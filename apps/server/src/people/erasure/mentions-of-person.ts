@@ -41,6 +41,9 @@ export const textsOfOthers: readonly TextColumn[] = [
   { table: 'skills', column: 'description', most: LONGEST_SKILL_DESCRIPTION },
   { table: 'saved_views', column: 'name', most: LONGEST_NAME },
   { table: 'saved_views', column: 'search', isJson: true },
+  { table: 'skill_proposals', column: 'name', most: LONGEST_NAME, among: 'profile_id <> $2' },
+  { table: 'skill_proposals', column: 'reason', most: LONGEST_COMMENT, among: 'profile_id <> $2' },
+  { table: 'skill_proposals', column: 'comment', most: LONGEST_COMMENT, among: '$2 NOT IN (profile_id, answered_by_id)' },
   // Names are not changed, because another person may have the same name.
   { table: 'profiles', column: 'title', among: 'id <> $2' },
 ];
@@ -144,18 +147,18 @@ export async function replaceMentions(
   return replaced;
 }
 
-// The names of one person's views are unique. The id keeps two that become equal apart, and a name that is taken nevertheless, even on purpose,
-// must not stop the erasure.
-const REPLACE_NAMES_OF_VIEWS = `
-  UPDATE saved_views t SET name = n.name
-    FROM (SELECT v.id, CASE WHEN EXISTS (SELECT FROM saved_views o WHERE o.profile_id = v.profile_id AND o.name = concat(left(r.text, 180), ' (', v.id, ')'))
+// The names of one person's views are unique, and those of their waiting proposals. The id keeps two that become equal apart, and a name that is
+// taken nevertheless, even on purpose, must not stop the erasure. The table is joined again, because Citus refuses a look-up for each row in SET.
+const replaceNamesOfOnePerson = (table: string) => `
+  UPDATE ${table} t SET name = n.name
+    FROM (SELECT v.id, CASE WHEN EXISTS (SELECT FROM ${table} o WHERE o.profile_id = v.profile_id AND o.name = concat(left(r.text, 180), ' (', v.id, ')'))
                             THEN gen_random_uuid()::text ELSE concat(left(r.text, 180), ' (', v.id, ')') END AS name
-            FROM saved_views v JOIN unnest($1::bigint[], $2::text[]) AS r(id, text) ON r.id = v.id) n
+            FROM ${table} v JOIN unnest($1::bigint[], $2::text[]) AS r(id, text) ON r.id = v.id) n
    WHERE t.id = n.id`;
 
 function replacementIn({ table, column, isJson, replacedBy }: TextColumn): string {
   if (replacedBy !== undefined) return `SELECT ${replacedBy}($1::bigint[], $2::text[])`;
-  if (table === 'saved_views' && column === 'name') return REPLACE_NAMES_OF_VIEWS;
+  if (['saved_views', 'skill_proposals'].includes(table) && column === 'name') return replaceNamesOfOnePerson(table);
   return `
     UPDATE ${table} t SET ${column} = r.text${isJson ? '::jsonb' : ''}
       FROM unnest($1::bigint[], $2::text[]) AS r(id, text) WHERE t.id = r.id`;

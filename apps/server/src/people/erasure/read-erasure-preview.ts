@@ -15,7 +15,13 @@ const READ = `
            'pendingSuggestions', (SELECT count(*) FROM suggestions WHERE profile_id = p.id AND status = 'PENDING'),
            'mentorshipSessions', (SELECT count(*) FROM mentorship_sessions WHERE p.id IN (intern_id, mentor_id) AND status IN ('pending', 'accepted'))
          ) AS ends,
-         (SELECT count(*) FROM progress_updates WHERE user_id = $1) AS "progressUpdates",
+         json_build_object(
+           'progressUpdates', (SELECT count(*) FROM progress_updates WHERE user_id = $1),
+           'comments', (SELECT count(*) FROM decision_comments WHERE profile_id = $1 OR author_id = $1)
+             + (SELECT count(*) FROM skill_proposals WHERE answered_by_id = $1 AND profile_id <> $1 AND comment IS NOT NULL),
+           'savedViews', (SELECT count(*) FROM saved_views WHERE profile_id = $1),
+           'skillProposals', (SELECT count(*) FROM skill_proposals WHERE profile_id = $1)
+         ) AS texts,
          json_build_object(
            'signals', (SELECT count(*) FROM signal_ledger WHERE user_id = $1),
            'validatedSkills', (SELECT count(*) FROM employee_skills WHERE profile_id = p.id),
@@ -25,7 +31,7 @@ const READ = `
 
 type Row = Pick<ErasurePreview, 'name' | 'email' | 'erasedAt' | 'ends'> & {
   isLastAdmin: boolean;
-  progressUpdates: number;
+  texts: Omit<ErasurePreview['goes'], 'mentions'>;
   stays: Omit<ErasurePreview['stays'], 'keys'>;
 };
 
@@ -38,14 +44,14 @@ type Row = Pick<ErasurePreview, 'name' | 'email' | 'erasedAt' | 'ends'> & {
 export async function readErasurePreview(connection: Connection, profileId: number, callerId: number | null): Promise<ErasurePreview> {
   const [row] = await connection.query<Row>(READ, [profileId]);
   if (!row) throw notFound('person');
-  const { isLastAdmin, progressUpdates, stays, ...person } = row;
+  const { isLastAdmin, texts, stays, ...person } = row;
   const isErased = person.erasedAt !== null;
   const { mentions, keys } = isErased ? { mentions: 0, keys: 0 } : await countMentions(connection, profileId, person);
   return {
     profileId,
     ...person,
     refusal: isErased ? null : callerId === profileId ? 'YOURSELF' : isLastAdmin ? 'LAST_ADMIN' : null,
-    goes: { progressUpdates: isErased ? 0 : progressUpdates, mentions },
+    goes: isErased ? { progressUpdates: 0, comments: 0, savedViews: 0, skillProposals: 0, mentions } : { ...texts, mentions },
     stays: { ...stays, keys },
   };
 }

@@ -1,5 +1,5 @@
 import { fieldProblem, type Sentence } from '@skilltrace/contract';
-import { MOST_SAVED_VIEWS } from '@skilltrace/domain/limits';
+import { MOST_SAVED_VIEWS, MOST_WAITING_PROPOSALS } from '@skilltrace/domain/limits';
 import { MOST_DAYS_BACK } from '@skilltrace/domain/projects/assignment-start';
 import { DatabaseRefusal } from './database-refusal.js';
 import { LoginRefusedError } from './login-refused-error.js';
@@ -50,6 +50,11 @@ const refusals: Record<string, () => DomainError> = {
       params: { max: MOST_SAVED_VIEWS },
     }),
   SK451: () => new DomainError('FORBIDDEN', 'You can share a view only with a project that you are on or lead.'),
+  SK460: () =>
+    new DomainError('CONFLICT', 'You have {max} proposed skills that wait for an answer, which is the maximum.', {
+      params: { max: MOST_WAITING_PROPOSALS },
+    }),
+  SK461: () => new DomainError('CONFLICT', 'A skill with this name already exists.'),
   // A level was imported since the decision was checked.
   SK435: () => new DomainError('CONFLICT', 'Another request is changing this right now. Try again.'),
   SK437: () => new DomainError('CONFLICT', 'This level was already restored.'),

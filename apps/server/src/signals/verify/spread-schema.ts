@@ -53,6 +53,7 @@ const SEQUENCES = {
     'profiles',
     'projects',
     'saved_views',
+    'skill_proposals',
     'skills',
     'suggestions',
   ],

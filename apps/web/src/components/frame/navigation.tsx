@@ -4,6 +4,7 @@ import { cx } from '#lib/cx.ts';
 import { useSession } from '#lib/session/session.ts';
 import { InboxCount } from './inbox-count.tsx';
 import { MentorshipCount } from './mentorship-count.tsx';
+import { ProposalCount } from './proposal-count.tsx';
 import { navigationItems } from './navigation-items.ts';
 import { paths } from '#config/paths.ts';
 
@@ -24,7 +25,7 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
                 params={params as never}
                 aria-current={isCurrent ? 'page' : undefined}
                 className={cx(
-                  'flex h-8 items-center gap-2.5 rounded px-2.5 transition-colors -outline-offset-2',
+                  'flex min-h-8 items-center gap-2 rounded px-2 leading-tight transition-colors -outline-offset-2',
                   isCurrent ? 'bg-accent-soft font-medium text-accent-ink' : 'text-ink-muted hover:bg-sunken hover:text-ink',
                 )}
               >
@@ -32,6 +33,7 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
                 <span className="grow">{label}</span>
                 {to === paths.inbox && <InboxCount />}
                 {to === paths.mentorship && <MentorshipCount />}
+                {to === paths.admin && <ProposalCount />}
               </Link>
             </li>
           );

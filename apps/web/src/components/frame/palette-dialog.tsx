@@ -15,7 +15,7 @@ import { usePaletteEntries } from './use-palette-entries.ts';
 export function PaletteDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const navigate = useNavigate();
-  const { entries, isSearching, hasFailed } = usePaletteEntries(text.trim());
+  const { entries, isEmpty, isSearching, hasFailed } = usePaletteEntries(text.trim());
   const count = entries.length;
   const wanted = isolate(text.trim());
   const openEntry = (index: number) => {
@@ -44,7 +44,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
             aria-autocomplete="list"
             aria-activedescendant={entries.length > 0 ? optionId(active) : undefined}
             autoComplete="off"
-            className="h-12 w-full shrink-0 border-b border-line bg-transparent px-4 text-lg outline-none"
+            className="h-12 w-full shrink-0 border-b border-line bg-transparent px-4 text-lg text-ellipsis outline-none"
             dir="auto"
             placeholder={t`Search pages, people, projects and skills`}
             value={text}
@@ -76,13 +76,13 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
               </div>
             ))}
           </div>
-          <p role="status" className={cx('px-4 pb-3 text-ink-muted', entries.length > 0 && !hasFailed && 'sr-only')}>
+          <p role="status" className={cx('px-4 pb-3 text-ink-muted', !isEmpty && !hasFailed && 'sr-only')}>
             <Sentence>
               {hasFailed
                 ? t`The search failed. You can still open pages.`
                 : isSearching
                   ? t`Searching…`
-                  : entries.length === 0
+                  : isEmpty
                     ? t`No results for "${wanted}".`
                     : plural(count, { one: '# result', other: '# results' })}
             </Sentence>

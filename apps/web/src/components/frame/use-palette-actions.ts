@@ -31,6 +31,7 @@ export function usePaletteActions(): PaletteEntry[] {
       });
     }),
     action('report', t`Report a skill`, { to: paths.profile, params: { personId: id }, search: { report: 'new' } }),
+    action('propose', t`Suggest a skill to an admin`, { to: paths.profile, params: { personId: id }, search: { propose: 'new' } }),
     action('ask', t`Request a mentorship session`, { to: paths.mentorship, search: { ask: 'new' } }),
     ...led.flatMap((project) => {
       const name = isolate(project.name);

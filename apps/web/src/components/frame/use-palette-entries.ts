@@ -27,8 +27,16 @@ const adminPages = () =>
     [t`Audit log`, paths.adminAuditLog],
   ] as const;
 
+export interface PaletteResults {
+  /** The results. If there are none, the only entry suggests the text to an admin as a skill. */
+  entries: PaletteEntry[];
+  isEmpty: boolean;
+  isSearching: boolean;
+  hasFailed: boolean;
+}
+
 /** The results of the palette for a text: pages and actions immediately, the rest when the API answers. */
-export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSearching: boolean; hasFailed: boolean } {
+export function usePaletteEntries(text: string): PaletteResults {
   const session = useSession();
   const wanted = useDebounced(text);
   const enabled = wanted !== '';
@@ -88,13 +96,28 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
       });
   }
   const queries = [people, projects, skills, views];
+  const isSearching = text !== wanted || (enabled && queries.some(({ isFetching }) => isFetching));
+  const hasFailed = enabled && queries.some(({ isError }) => isError);
+  const isEmpty = entries.length === 0;
+  if (isEmpty && enabled && !isSearching && !hasFailed) entries.push(proposalOf(text, session.profile.id));
   return {
     // Enter opens the first result, so the best match comes first: "Go" finds the skill before Diego. Equal matches stay in order of kind.
     entries: entries
       .map((entry) => ({ entry, match: matchOf(entry.label, text) }))
       .toSorted((a, b) => a.match - b.match)
       .map(({ entry }) => entry),
-    isSearching: text !== wanted || (enabled && queries.some(({ isFetching }) => isFetching)),
-    hasFailed: enabled && queries.some(({ isError }) => isError),
+    isEmpty,
+    isSearching,
+    hasFailed,
+  };
+}
+
+function proposalOf(text: string, personId: number): PaletteEntry {
+  const name = isolate(text);
+  return {
+    key: 'propose',
+    label: t`Suggest the skill “${name}” to an admin`,
+    kind: t`Action`,
+    link: { to: paths.profile, params: { personId }, search: { propose: 'new', name: text } },
   };
 }

@@ -3,7 +3,7 @@ import { Cross2Icon } from '@radix-ui/react-icons';
 import type { Page } from '@skilltrace/contract';
 import { useQuery, type QueryKey, type UseQueryOptions } from '@tanstack/react-query';
 import { Popover } from 'radix-ui';
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { cx } from '#lib/cx.ts';
 import { isolate } from '#lib/isolate.ts';
 import { useActiveOption } from '#lib/use-active-option.ts';
@@ -21,13 +21,15 @@ export interface ComboboxProps<Item, Key extends QueryKey> {
   itemLabel: (item: Item) => string;
   /** Renders an option among the others. By default, its label. */
   renderItem?: (item: Item, among: readonly Item[]) => ReactNode;
+  /** A last option that is not an item: what the person can do with a text that is not among the names of the items. */
+  other?: (text: string, found: readonly Item[]) => { label: string; onSelect: () => void } | undefined;
   placeholder?: string;
   disabled?: boolean;
 }
 
 /** Selects one of very many items by a part of its name. Inside a `<Field>`. */
 export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, Key>) {
-  const { value, onChange, search, itemKey, itemLabel, renderItem = itemLabel, placeholder, disabled } = props;
+  const { value, onChange, search, itemKey, itemLabel, renderItem = itemLabel, other, placeholder, disabled } = props;
   const control = useFieldControl();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState<string | undefined>(undefined);
@@ -35,13 +37,32 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
   const wanted = useDebounced((text ?? '').trim());
   const query = useQuery({ ...search(wanted), enabled: isOpen });
   const items = query.data?.items ?? [];
+  const isAnswered = query.data !== undefined && !query.isPlaceholderData && wanted === text?.trim();
+  const otherOption = isAnswered && wanted !== '' ? other?.(wanted, items) : undefined;
+  const count = items.length + (otherOption ? 1 : 0);
 
-  const select = (item: Item | undefined) => {
-    if (item === undefined) return;
-    onChange(item);
+  const select = (index: number) => {
+    const item = items[index];
+    if (item !== undefined) onChange(item);
+    else if (otherOption) otherOption.onSelect();
+    else return;
     setText(undefined);
   };
-  const { listId, optionId, active, setActive, onKeyDown } = useActiveOption(items.length, wanted, (index) => select(items[index]));
+  const { listId, optionId, active, setActive, onKeyDown } = useActiveOption(count, wanted, select);
+
+  const optionProps = (index: number) => ({
+    id: optionId(index),
+    role: 'option',
+    tabIndex: -1,
+    'aria-selected': index === active,
+    className: cx('flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-2', index === active && 'bg-sunken'),
+    onPointerMove: () => setActive(index),
+    // On pointer down, before the input loses the focus and the list closes.
+    onPointerDown: (event: PointerEvent) => {
+      event.preventDefault();
+      select(index);
+    },
+  });
 
   return (
     <Popover.Root open={isOpen} onOpenChange={(open) => !open && setText(undefined)}>
@@ -53,7 +74,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
           aria-expanded={isOpen}
           aria-controls={isOpen ? listId : undefined}
           aria-autocomplete="list"
-          aria-activedescendant={isOpen && items.length > 0 ? optionId(active) : undefined}
+          aria-activedescendant={isOpen && count > 0 ? optionId(active) : undefined}
           autoComplete="off"
           dir="auto"
           // Not `pe-8`: because of `dir="auto"` its side would depend on the text, but the button depends on the page.
@@ -95,23 +116,17 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
         >
           <div id={listId} role="listbox" aria-label={t`Results`}>
             {items.map((item, index) => (
-              <div
-                key={itemKey(item)}
-                id={optionId(index)}
-                role="option"
-                tabIndex={-1}
-                aria-selected={index === active}
-                className={cx('flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-2', index === active && 'bg-sunken')}
-                onPointerMove={() => setActive(index)}
-                // On pointer down, before the input loses the focus and the list closes.
-                onPointerDown={(event) => {
-                  event.preventDefault();
-                  select(item);
-                }}
-              >
+              <div key={itemKey(item)} {...optionProps(index)}>
                 {renderItem(item, items)}
               </div>
             ))}
+            {otherOption && (
+              <div {...optionProps(items.length)}>
+                <span className="py-1 text-accent-ink">
+                  <Sentence>{otherOption.label}</Sentence>
+                </span>
+              </div>
+            )}
           </div>
           {items.length === 0 && (
             <p role="status" className="px-2 py-1.5 text-ink-faint">

@@ -22,6 +22,8 @@ export function FormDialog({ onClose, action, isBusy, onSubmit, children, ...dia
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // A dialog that a form opens is inside of it for React, which would submit that form too.
+    event.stopPropagation();
     // A second click can come before the form renders as busy.
     if (isBusy || isSent.current) return;
     isSent.current = true;

@@ -13,12 +13,15 @@ export interface ErasureWords {
 /** Describes what erasing a person does, from the counts of the preview. Counts of zero are left out. */
 export function erasureWords({ ends, goes, stays }: Pick<ErasurePreview, 'ends' | 'goes' | 'stays'>): ErasureWords {
   const { assignments, pendingSuggestions, mentorshipSessions, apiTokens } = ends;
-  const { progressUpdates, mentions } = goes;
+  const { progressUpdates, comments, savedViews, skillProposals, mentions } = goes;
   const { signals, validatedSkills, projectsLed, keys } = stays;
   return {
     goes: [
       t`Name, e-mail address, title, picture and password. The person is signed out of all sessions immediately.`,
       progressUpdates > 0 && t`The text of ${plural(progressUpdates, { one: '# progress update', other: '# progress updates' })}.`,
+      comments > 0 && t`The text of ${plural(comments, { one: '# comment on a decision', other: '# comments on decisions' })}.`,
+      savedViews > 0 && t`${plural(savedViews, { one: '# saved view', other: '# saved views' })}.`,
+      skillProposals > 0 && t`${plural(skillProposals, { one: '# proposed skill', other: '# proposed skills' })}.`,
       mentions > 0 &&
         t`Full name and address in ${plural(mentions, { one: '# text by another person', other: '# texts by other people' })}.`,
       assignments > 0 && t`${plural(assignments, { one: '# active assignment', other: '# active assignments' })}.`,

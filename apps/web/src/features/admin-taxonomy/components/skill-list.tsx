@@ -59,6 +59,12 @@ function SkillRow({
 }: { isFirst: boolean; skill: SkillItem } & Pick<SkillListProps, 'onEdit' | 'onChangeState'>) {
   const { id, name, category, isActive, description, aliases, projectsDeclaring = 0, peopleValidated = 0 } = skill;
   const shownName = isolate(name);
+  const usage = (
+    <>
+      {plural(projectsDeclaring, { one: '# project', other: '# projects' })} ·{' '}
+      {plural(peopleValidated, { one: '# person validated', other: '# people validated' })}
+    </>
+  );
   const otherNames = <Sentence>{listInWords(aliases, 3)}</Sentence>;
   return (
     <div
@@ -87,11 +93,9 @@ function SkillRow({
         <span className="text-sm break-words text-ink-muted">
           <UserText>{category}</UserText>
         </span>
+        <span className="text-sm text-ink-faint tabular-nums md:col-span-2 lg:hidden">{usage}</span>
       </button>
-      <span className="w-48 shrink-0 text-end text-sm text-ink-muted tabular-nums max-lg:hidden">
-        {plural(projectsDeclaring, { one: '# project', other: '# projects' })} ·{' '}
-        {plural(peopleValidated, { one: '# person validated', other: '# people validated' })}
-      </span>
+      <span className="w-64 shrink-0 text-end text-sm text-ink-muted tabular-nums max-lg:hidden">{usage}</span>
       {!isActive && (
         <Badge>
           <Trans context="skill">Inactive</Trans>

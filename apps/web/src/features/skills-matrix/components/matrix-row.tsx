@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import { TILE } from '../api/read-matrix.ts';
 import { cellsIn, type MatrixRow } from '../matrix-table.ts';
 import { LEVEL_FILLS, MatrixCellFacts } from './matrix-cell.tsx';
@@ -136,12 +137,13 @@ const PersonName = ({ person: { profileId, name, title } }: { person: { profileI
       tabIndex={-1}
       className="flex min-h-6 items-center font-medium hover:underline"
     >
-      <span className="truncate">
+      {/* A phone shows the name in two lines, instead of the title. */}
+      <span className="line-clamp-2 leading-tight wrap-anywhere md:line-clamp-1" title={isolate(name)}>
         <UserText>{name}</UserText>
       </span>
     </Link>
     {title !== null && (
-      <span className="truncate text-xs text-ink-faint">
+      <span className="truncate text-xs text-ink-faint max-md:hidden" title={isolate(title)}>
         <UserText>{title}</UserText>
       </span>
     )}

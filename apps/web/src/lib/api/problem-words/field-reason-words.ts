@@ -52,6 +52,7 @@ export const fieldReasonWords: SentencesOf<typeof fieldReasons> = {
   two_projects: () => t`name the project by either projectId or projectExternalId`,
   two_people: () => t`name the person by either userId or email`,
   no_identity: () => t`give an externalId, a createdAt or both`,
+  category_or_skill: () => t`give either category or skillId`,
 
   in_future: () => t`must not be in the future`,
   in_past: () => t`must be in the future`,

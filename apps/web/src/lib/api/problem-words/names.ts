@@ -23,6 +23,7 @@ const notFound: Readonly<Record<Resource, () => string>> = {
   project: () => t`This project does not exist.`,
   session: () => t({ message: 'This session does not exist.', comment: 'A browser in which a person is signed in' }),
   skill: () => t`This skill does not exist.`,
+  'proposed skill': () => t`This proposed skill does not exist.`,
   'saved view': () => t`This saved view does not exist.`,
   suggestion: () => t`This suggestion does not exist.`,
 };

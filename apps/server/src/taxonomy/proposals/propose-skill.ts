@@ -1,0 +1,32 @@
+import type { ProposeSkillBody, SkillProposal } from '@skilltrace/contract';
+import type { Connection } from '../../platform/database/connection.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { PROPOSAL, WITH_NAMES_OF_PROPOSAL } from './proposal-row.js';
+
+// The guard `skill_proposals.sql` rejects such a name too, but its error cannot name the skill.
+const WITH_NAME = `
+  SELECT k.id AS "skillId", k.skill_name AS "skillName" FROM skills k
+   WHERE k.is_active AND (k.skill_name = $1 OR k.id IN (SELECT f.skill_id FROM skill_former_names f WHERE f.name = $1))
+   ORDER BY k.skill_name <> $1 LIMIT 1`;
+const INSERT = `
+  WITH q AS (
+    INSERT INTO skill_proposals (profile_id, name, reason) VALUES ($1, $2, $3)
+    ON CONFLICT (name, profile_id) WHERE status = 'waiting' DO NOTHING RETURNING *)
+  ${PROPOSAL} FROM q ${WITH_NAMES_OF_PROPOSAL}`;
+
+/**
+ * Proposes a skill to the admins, who answer. Emits no signals, and neither validates nor reports anything: even an accepted proposal only changes the
+ * taxonomy.
+ *
+ * @throws SKILL_EXISTS if an active skill has the name or alias; ALREADY_PROPOSED; CONFLICT for a person with the most waiting proposals
+ */
+export async function proposeSkill(connection: Connection, profileId: number, { name, reason }: ProposeSkillBody): Promise<SkillProposal> {
+  return connection.transaction(async (transaction) => {
+    const [existing] = await transaction.query<{ skillId: number; skillName: string }>(WITH_NAME, [name]);
+    if (existing)
+      throw new DomainError('SKILL_EXISTS', 'The skill {skillName} already has this name or alias.', { params: { ...existing } });
+    const [proposal] = await transaction.query<SkillProposal>(INSERT, [profileId, name, reason ?? null]);
+    if (!proposal) throw new DomainError('ALREADY_PROPOSED', 'You already proposed this name. It waits for the answer of an admin.');
+    return proposal;
+  });
+}

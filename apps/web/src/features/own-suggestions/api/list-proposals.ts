@@ -1,0 +1,7 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { apiPages } from '#lib/api/queries.ts';
+
+/** The skills that a person suggested to the admins, newest first. */
+export const ownProposalsQuery = (profileId: number) => apiPages('/api/skill_proposals', { query: { profileId } });
+
+export const useOwnProposals = (profileId: number) => useInfiniteQuery(ownProposalsQuery(profileId));
