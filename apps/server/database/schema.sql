@@ -145,8 +145,10 @@ CREATE TABLE audit_origins (
   CONSTRAINT audit_origins_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
 );
 CREATE INDEX audit_origins_profile_id_idx ON audit_origins USING btree (profile_id);
-CREATE TRIGGER audit_origins_append_only BEFORE DELETE OR TRUNCATE ON audit_origins FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+CREATE TRIGGER audit_origins_append_only BEFORE DELETE ON audit_origins FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 ALTER TABLE audit_origins ENABLE ALWAYS TRIGGER audit_origins_append_only;
+CREATE TRIGGER audit_origins_not_truncated BEFORE TRUNCATE ON audit_origins FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE audit_origins ENABLE ALWAYS TRIGGER audit_origins_not_truncated;
 CREATE TRIGGER audit_origins_only_blanked BEFORE UPDATE ON audit_origins FOR EACH ROW EXECUTE FUNCTION refuse_change_of_origin();
 ALTER TABLE audit_origins ENABLE ALWAYS TRIGGER audit_origins_only_blanked;
 

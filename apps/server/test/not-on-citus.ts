@@ -10,6 +10,7 @@ const DAMAGE =
   'changes signals as a superuser on the coordinator, and Citus does not let it disable the triggers; scale-out.int.test.ts does so on a worker';
 const OLD_ROWS = 'creates rows as earlier versions did, without the triggers, which Citus does not let a superuser disable';
 const SHARDS = 'stores the ledger in partitions, which the command refuses for a spread ledger; scale-out.int.test.ts checks that';
+const REFUSED = 'makes a change that Citus refuses before the guard does, with another error';
 const FOREIGN_KEY = 'makes a post wait through the foreign key of the ledger, which a spread ledger does not have';
 const ROW_ORDER = 'compares all rows in the order in which the database returns them';
 
@@ -46,6 +47,10 @@ export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
   'apps/server/src/stale-skill-flagging/literal-algorithm.property.int.test.ts': { '': PRISMA },
   'apps/server/src/validation/evidence.int.test.ts': { 'weeks count back from the time of the statement': ONE_ROLE },
   'apps/server/src/validation/resolve-batch.int.test.ts': { 'is rolled back completely': TRIGGER },
+  'apps/server/test/attacks/audit-log.int.test.ts': { 'another time': REFUSED },
+  'apps/server/test/attacks/audit-of-sign-in.int.test.ts': { 'are recorded when a session is added': VOLATILE },
+  'apps/server/test/attacks/clean-text.int.test.ts': { progress_updates: REFUSED },
+  'apps/server/test/attacks/decided-suggestions.int.test.ts': { 'another time': REFUSED },
   'apps/server/test/attacks/erase-person.int.test.ts': {
     'waits for an update that is being posted': FOREIGN_KEY,
     'rolls back completely when its connection is lost': ROW_ORDER,
