@@ -3,7 +3,7 @@ import { noteInteractions, timeOf } from './event-timing.js';
 import { framesWhile, LATE_BUDGET_PERCENT, lateFrames, scroll } from './frames.js';
 import { paintOf } from './paints.js';
 import { inMilliseconds, quantile } from './quantiles.js';
-import { MATRIX, MEMBERS, seedMatrix } from './seed-matrix.js';
+import { MATRIX, MEMBERS, seedMatrix } from '../src/seed-matrix.js';
 import { LEAD } from './seed-web.js';
 import type { OpenPage, Stage } from './stage.js';
 import type { Measurement } from './web-report.js';

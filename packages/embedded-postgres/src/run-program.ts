@@ -23,11 +23,7 @@ class ProgramFailedError extends Error {
  * @returns its output, stdout and stderr together
  * @throws Error with the output if it fails
  */
-export async function runProgram(
-  command: string,
-  words: string[],
-  { name = command, ...options }: ProgramOptions = {},
-): Promise<string> {
+export async function runProgram(command: string, words: string[], { name = command, ...options }: ProgramOptions = {}): Promise<string> {
   const child = spawn(command, words, { ...options, detached: true, windowsHide: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const output of [child.stdout, child.stderr]) output?.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));

@@ -1,6 +1,6 @@
-import { asBulkLoader } from '../src/bulk-load.js';
-import { first } from '../src/seed-teams.js';
-import type { Workbench } from '../src/workbench.js';
+import { asBulkLoader } from './bulk-load.js';
+import { first } from './seed-teams.js';
+import type { Workbench } from './workbench.js';
 
 export const MATRIX = { people: 2_000, skills: 300 };
 export const MEMBERS = 1_000;
