@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { FILES_NOT_ON_CITUS } from './apps/server/test/not-on-citus.ts';
 import { linguiMacros } from './apps/web/build/lingui-macros.ts';
 
 const database = 'apps/server/test/template-database.ts';
@@ -13,6 +14,8 @@ const alone = [
   'packages/embedded-postgres/**/*.int.test.ts',
 ];
 
+const never = [...configDefaults.exclude, ...(process.env['TEST_CITUS_URL'] === undefined ? [] : FILES_NOT_ON_CITUS)];
+
 // Limits for a machine ten times slower than the one on which the tests were written. No test depends on them.
 const limits = { testTimeout: 300_000, hookTimeout: 300_000, pool: 'forks' } as const;
 const setupFiles = ['apps/server/test/fast-password-hashes.ts', 'apps/server/test/skip-on-citus.ts'];
@@ -21,7 +24,7 @@ const shared = { ...limits, isolate: false, setupFiles };
 
 /** In running order. The short tests come last, so that both workers finish at about the same time. */
 const projects: TestProjectInlineConfiguration[] = [
-  { test: { ...shared, name: 'attacks', include: attacks, exclude: [...configDefaults.exclude, unit, ...alone], globalSetup: [database] } },
+  { test: { ...shared, name: 'attacks', include: attacks, exclude: [...never, unit, ...alone], globalSetup: [database] } },
   { test: { ...shared, isolate: true, name: 'alone', include: alone, globalSetup: [database] } },
   {
     // Complete journeys in a real browser. The setup builds the app and a demo database only if one of them runs.
@@ -32,7 +35,7 @@ const projects: TestProjectInlineConfiguration[] = [
       ...shared,
       name: 'int',
       include: ['{apps,packages,attacks,bench}/**/*.test.ts'],
-      exclude: [...configDefaults.exclude, unit, ...alone, ...attacks],
+      exclude: [...never, unit, ...alone, ...attacks],
       globalSetup: [database],
     },
   },

@@ -14,7 +14,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<void> {
   // The servers of the journeys check the passwords of the demo with this cost.
   useFastPasswordHashes();
-  const { clusterUrl, partitionedTests } = project.getProvidedContext();
-  const [browser] = await Promise.all([findBrowser(), buildWebIfStale(), createDemoTemplate(clusterUrl, partitionedTests)]);
+  const { clusterUrl, partitionedTests, workerUrls } = project.getProvidedContext();
+  const [browser] = await Promise.all([findBrowser(), buildWebIfStale(), createDemoTemplate(clusterUrl, partitionedTests, workerUrls)]);
   project.provide('browser', browser);
 }

@@ -33,11 +33,23 @@ test.each([
   ['distribution', /^users-\d+-skills-distribution-/],
   ['momentum', /^users-\d+-skills-momentum-/],
   ['signals per day', /^users-\d+-skills-calendar-/],
+  ['timeline', /^users-\d+-timeline-/],
 ])('the Skill Tracker offers its %s', async (what, fileName) => {
-  const page = await openAs('member');
+  const page = await openAs('member', { path: '/me?range=all' });
   const { name, lines } = await downloadBy(page, `Download ${what} as CSV`);
   expect(name).toMatch(fileName);
   expect(lines.length).toBeGreaterThan(3);
+});
+
+test.each([
+  ['', /^freshness-\d/, 'profileId,profileName,skillId,skillName'],
+  ['?tab=projects', /^freshness-projects-/, 'projectId,projectName,techLead.id,techLead.name,coreStack,stale'],
+  ['?tab=skills', /^organization-skills-risks-/, 'skillId,name,category,projects,validated'],
+])('a Tech Lead downloads the list at /freshness%s', async (search, fileName, columns) => {
+  const page = await openAs('techLead', { path: `/freshness${search}` });
+  const { name, lines } = await downloadBy(page, 'Download CSV');
+  expect(name).toMatch(fileName);
+  expect(lines[0]).toContain(columns);
 });
 
 test('a long download shows its rows, and can be canceled without a file', async () => {

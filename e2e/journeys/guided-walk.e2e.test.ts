@@ -21,6 +21,8 @@ describe('the guided walk of the demo', () => {
     await screenshot(page, 'guided-walk');
     await page.getByRole('button', { name: 'Next' }).click();
     await expect(card(page, 'Every number opens its signals')).toBeVisible();
+    // Also if news about decisions precede the charts.
+    await expect(page.locator('[data-walk] [data-row]').first()).toBeVisible();
     await page.getByRole('button', { name: 'Next' }).click();
     await expect(page).toHaveURL(/\/projects$/);
     await expect(card(page, 'Post what you do')).toBeFocused();

@@ -33,7 +33,10 @@ describe('mentorship', () => {
     const dialog = await ask(amara, 'Tomás Herrera', 'Career guidance');
     await dialog.getByLabel('Project (optional)').fill('Harb');
     await amara.getByRole('option', { name: 'Harbour' }).click();
+    await expect(dialog.getByText('Choose a date and time')).toBeVisible();
     await dialog.getByLabel('Time (optional)').fill(tomorrowAt('10:30'));
+    await dialog.getByLabel('Time (optional)').blur();
+    await expect(dialog.getByText(/^\d+ \w+ \d{4}, 10:30$/)).toBeVisible();
     await expect(dialog).toContainText('In your time zone, Europe/Zurich.');
     await expectAccessible(amara);
     await dialog.getByRole('button', { name: 'Send request' }).click();

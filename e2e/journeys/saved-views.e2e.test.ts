@@ -79,6 +79,8 @@ describe('saved views', () => {
     await expect(page.getByText('was saved.')).toBeVisible();
     await page.goto('/saved-views');
     await expect(list(page)).toContainText(`Shared with ${name}`);
+    const [first, edit] = [await list(page).boundingBox(), await page.getByRole('button', { name: /^Edit What/ }).boundingBox()];
+    expect(edit?.x, 'the button begins inside of its row').toBeGreaterThan(first?.x ?? 0);
     await expectAccessible(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     expect(wide, 'the page has no horizontal scrolling at 390 px').toBe(false);

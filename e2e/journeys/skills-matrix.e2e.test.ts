@@ -192,8 +192,18 @@ describe('the skills matrix of a project', () => {
 
   test('can be scrolled sideways on a phone, with the names in view', async () => {
     const page = await openAs('techLead', { path: '/matrix', viewport: PHONE });
+    await rowOf(page, 'David Goldberg')
+      .getByRole('gridcell', { name: /^Advanced/ })
+      .first()
+      .click();
+    const panel = page.getByRole('dialog', { name: 'Cell' });
+    await expect(panel).toBeInViewport({ ratio: 1 });
+    // The cell is no longer in the document, and the panel closes with it.
+    await grid(page).evaluate((element) => element.scrollTo({ left: 2_000 }));
+    await expect(panel).toHaveCount(0);
+    await grid(page).evaluate((element) => element.scrollTo({ left: 0 }));
     await expect(page.getByText('Scroll sideways for more skills.')).toBeVisible();
-    await grid(page).evaluate((element) => element.scrollTo({ left: 1_000 }));
+    await grid(page).evaluate((element) => element.scrollTo({ left: 1_100 }));
     await expect(
       headings(page)
         .filter({ hasText: 'Kotlin' })

@@ -191,6 +191,11 @@ describe('a member who looks for help', () => {
     await expect(page.getByText('so this finds only you')).toBeVisible();
     await expect(found(page).getByRole('article')).toHaveCount(1);
     await expect(row(page, 'Amara Okafor')).toContainText(/signals since 1 Jan 2020/);
+    // The browser would write "01/01/2020" into the field.
+    await expect(page.getByText('1 Jan 2020', { exact: true })).toBeVisible();
+    await expect(page.getByText('Choose a date', { exact: true })).toBeVisible();
+    await page.getByLabel('Signals since').focus();
+    await expect(page.getByText('1 Jan 2020', { exact: true })).toBeHidden();
     await page.getByRole('link', { name: 'Choose whether colleagues find your validated skills' }).click();
     await expect(page).toHaveURL(/#visibility$/);
     await expect(page.getByRole('checkbox', { name: /Share my validated skills/ })).toBeInViewport();

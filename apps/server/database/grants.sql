@@ -25,6 +25,8 @@ GRANT USAGE ON SEQUENCE ledger_checkpoints_id_seq TO skilltrace_server;
 
 GRANT SELECT ON profiles, skills, skill_former_names, projects, project_skills, assignments, progress_updates, user_skill_signals, employee_skills, suggestions,
   decision_comments, withdrawn_levels TO skilltrace_reader;
+-- Who caused an entry of the audit log, for the timeline of a person. Readers see the log itself only through views.
+GRANT SELECT (id, profile_id) ON audit_origins TO skilltrace_reader;
 
 -- The role of the functions that write the ledgers. It has no right on recorded_at, so only the database sets that time.
 GRANT SELECT, INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id) ON user_skill_signals TO skilltrace_ledger;
@@ -35,7 +37,8 @@ GRANT SELECT ON project_skills, assignments, skills TO skilltrace_ledger;
 -- A row lock needs UPDATE on any column.
 GRANT SELECT, UPDATE (completed_at) ON projects TO skilltrace_ledger;
 GRANT SELECT, UPDATE (erased_at) ON profiles TO skilltrace_ledger;
-GRANT SELECT, DELETE ON suggestions TO skilltrace_ledger;
+-- The pending suggestions about a merged skill move to the other skill.
+GRANT SELECT, DELETE, UPDATE (skill_id) ON suggestions TO skilltrace_ledger;
 GRANT SELECT, UPDATE (content) ON decision_comments TO skilltrace_ledger;
 GRANT SELECT, DELETE, UPDATE (comment) ON skill_proposals TO skilltrace_ledger;
 

@@ -78,6 +78,18 @@ describe('functions that an index, a constraint or a column depends on', () => {
   });
 });
 
+it('triggers that name TRUNCATE name nothing else on tables that Citus manages, because it copies none of their triggers to the shards', async () => {
+  const { rows } = await owner.query(`
+    WITH RECURSIVE managed AS (
+      SELECT unnest('{user_skill_signals, progress_updates, progress_update_keys, profiles}'::regclass[])::oid AS id
+      UNION
+      SELECT CASE WHEN c.conrelid = m.id THEN c.confrelid ELSE c.conrelid END
+        FROM managed m JOIN pg_constraint c ON c.contype = 'f' AND m.id IN (c.conrelid, c.confrelid)
+    )
+    SELECT t.tgname AS name FROM pg_trigger t JOIN managed m ON m.id = t.tgrelid WHERE t.tgtype & 32 = 32 AND t.tgtype & 28 <> 0`);
+  expect(rows).toEqual([]);
+});
+
 it('migrations call no functions of repeatable files, which do not exist yet on a new database', async () => {
   const repeatable = await repeatableFunctions();
   const called: string[] = [];

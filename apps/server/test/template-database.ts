@@ -77,23 +77,28 @@ async function startTestCluster(): Promise<TestCluster> {
 
 async function startOnCitus(superuserUrl: string): Promise<TestCluster> {
   const nodes = await readCitusNodes(superuserUrl);
-  for (const node of nodes) await createTemplate(node);
-  const ownerUrl = urlOf(superuserUrl, TEMPLATE, 'skilltrace_owner', 'owner');
-  await migrate(ownerUrl);
-  await connectCitusNodes(nodes, TEMPLATE);
-  await spreadTemplate(nodes, TEMPLATE, ownerUrl);
-  await withSuperuser(superuserUrl, createTestLogins);
+  await createSpreadTemplate(nodes, TEMPLATE, () => withSuperuser(superuserUrl, createTestLogins));
   return { superuserUrl, partitionedTests: choosePartitionedTests('0'), workerUrls: nodes.slice(1), stop: () => Promise.resolve() };
 }
 
-function createTemplate(nodeUrl: string): Promise<void> {
+/** Creates a database on all nodes of a Citus cluster, migrates and fills it, and then spreads it. @param nodes the superuser URLs, the coordinator first */
+export async function createSpreadTemplate(nodes: readonly string[], name: string, fill: () => Promise<unknown>): Promise<void> {
+  for (const node of nodes) await createTemplate(node, name);
+  const ownerUrl = urlOf(nodes[0] ?? '', name, 'skilltrace_owner', 'owner');
+  await migrate(ownerUrl);
+  await fill();
+  await connectCitusNodes(nodes, name);
+  await spreadTemplate(nodes, name, ownerUrl);
+}
+
+function createTemplate(nodeUrl: string, name = TEMPLATE): Promise<void> {
   return withSuperuser(nodeUrl, async (superuser) => {
-    for (const name of [TEMPLATE, PARTITIONED_TEMPLATE]) await superuser.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    for (const earlier of [name, PARTITIONED_TEMPLATE]) await superuser.query(`DROP DATABASE IF EXISTS ${earlier} WITH (FORCE)`);
     // The owner is an ordinary login, as in an installation, so the tests do not depend on superuser rights.
     await superuser.query(
       "DO $$ BEGIN CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
     );
-    await superuser.query(`CREATE DATABASE ${TEMPLATE} OWNER skilltrace_owner`);
+    await superuser.query(`CREATE DATABASE ${name} OWNER skilltrace_owner`);
   });
 }
 

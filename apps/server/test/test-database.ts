@@ -34,8 +34,9 @@ export async function createTestDatabase(template = templateOfThisFile()): Promi
   await asSuperuser(
     clusterUrl,
     clone,
-    // The same grants as after the first migration. A clone does not inherit the grants of its template.
+    // A clone inherits neither the grants nor the settings of its template. The same as after the first migration, and after `skilltrace scale-out`.
     `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${TEST_LOGINS.server}, ${TEST_LOGINS.reader}`,
+    ...(inject('workerUrls').length > 0 ? [`ALTER DATABASE ${name} SET citus.enable_unsafe_triggers = on`] : []),
   );
   const ownerUrl = urlOf(clusterUrl, name, 'skilltrace_owner', 'owner');
   const [serverUrl, readerUrl] = [
@@ -78,6 +79,8 @@ export async function createTestTemplate(fill: (filled: TestDatabase) => Promise
 
 async function dropDatabase(name: string): Promise<void> {
   const drop = `DROP DATABASE ${name} WITH (FORCE)`;
+  // The background process of Citus may open a session again before the database is gone.
+  if (inject('workerUrls').length > 0) await closeToSessions(inject('clusterUrl'), name);
   // Commands that open the database like an installation create these roles.
   await asSuperuser(inject('clusterUrl'), drop, `DROP ROLE IF EXISTS skilltrace_server_${name}, skilltrace_reader_${name}`);
   for (const workerUrl of inject('workerUrls')) await onWorker(workerUrl, drop);

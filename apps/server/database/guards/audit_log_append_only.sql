@@ -4,10 +4,15 @@ CREATE OR REPLACE TRIGGER audit_entries_append_only
   BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 ALTER TABLE audit_entries ENABLE ALWAYS TRIGGER audit_entries_append_only;
+-- Two triggers, as for the signals: Citus manages the origins because of their foreign keys.
 CREATE OR REPLACE TRIGGER audit_origins_append_only
-  BEFORE DELETE OR TRUNCATE ON audit_origins
+  BEFORE DELETE ON audit_origins
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+CREATE OR REPLACE TRIGGER audit_origins_not_truncated
+  BEFORE TRUNCATE ON audit_origins
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 ALTER TABLE audit_origins ENABLE ALWAYS TRIGGER audit_origins_append_only;
+ALTER TABLE audit_origins ENABLE ALWAYS TRIGGER audit_origins_not_truncated;
 
 CREATE OR REPLACE FUNCTION refuse_change_of_origin() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN

@@ -1,4 +1,4 @@
-import { PAST_LEVELS } from './past-levels.js';
+import { levelsAsOf } from './levels-as-of.js';
 
 // Statements for a ledger on several machines, which refuse a look-up for each row of another table. Each statement reads the pairs of person and skill, or of
 // project and skill, in one pass on all workers. Parameters and columns are those of `read-mismatch-pages.ts`.
@@ -6,7 +6,7 @@ const RECORDED = '($1::timestamptz IS NULL OR recorded_at <= $1::timestamptz)';
 const EXERCISED = `exercised AS MATERIALIZED (
     SELECT user_id, skill_id, count(*) AS signals, max(created_at) AS last_at FROM signal_ledger WHERE ${RECORDED} GROUP BY user_id, skill_id)`;
 
-const PAST = `${PAST_LEVELS}, `;
+const PAST = `past AS MATERIALIZED (${levelsAsOf('$1', 'NULL', 'NULL')}), `;
 const NOT_FORMER = '(p.deactivated_at IS NULL OR p.deactivated_at > $1::timestamptz)';
 
 const unexercised = (levels: string, past: string) => `

@@ -4,6 +4,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { isNameKey, namePosition, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
+import { levelsAsOf } from './levels-as-of.js';
 import { requirePast } from './require-past.js';
 import { requireSkill } from './require-skill.js';
 import { SIGNALS_FROM_PROJECT } from './signals-in-scope.js';
@@ -12,7 +13,7 @@ const people = (members: string, validated: string) => `
   WITH evidence AS MATERIALIZED (
     SELECT user_id, count(*) AS signals, max(created_at) AS last_at FROM ${SIGNALS_FROM_PROJECT} s WHERE skill_id = $3 GROUP BY user_id
   ), members AS MATERIALIZED (${members}),
-  levels AS MATERIALIZED (SELECT profile_id, proficiency_level, last_validated_at FROM ${validated} WHERE skill_id = $3)
+  levels AS MATERIALIZED (${validated})
   SELECT p.id AS "profileId", p.name, m.profile_id IS NOT NULL AS "isMember", coalesce(e.signals, 0) AS signals, e.last_at AS "lastSignalAt",
          v.proficiency_level AS "proficiencyLevel", v.last_validated_at AS "lastValidatedAt"
     FROM (SELECT user_id AS id FROM evidence UNION SELECT profile_id FROM members) listed
@@ -25,11 +26,13 @@ const people = (members: string, validated: string) => `
      AND ($6::text IS NULL OR (in_register(p.name), p.id) > (in_register($6), $7::bigint))
    ORDER BY in_register(p.name), p.id
    LIMIT $8`;
-const PEOPLE = { text: people('SELECT profile_id FROM active_assignments WHERE project_id = $1', 'employee_skills') };
+const PEOPLE = {
+  text: people('SELECT profile_id FROM active_assignments WHERE project_id = $1', 'SELECT * FROM employee_skills WHERE skill_id = $3'),
+};
 const PEOPLE_AS_OF = {
   text: people(
     'SELECT DISTINCT profile_id FROM assignment_periods WHERE project_id = $1 AND started_at <= $2 AND (until IS NULL OR until > $2)',
-    'validated_skills_as_of($2, NULL, ARRAY[$3::bigint])',
+    levelsAsOf('$2', 'NULL', 'ARRAY[$3::bigint]'),
   ),
 };
 

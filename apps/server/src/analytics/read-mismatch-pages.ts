@@ -17,7 +17,7 @@ import {
   UNVALIDATED_ON_WORKERS,
   UNVALIDATED_ON_WORKERS_AS_OF,
 } from './mismatches-of-spread-ledger.js';
-import { PAST_LEVELS } from './past-levels.js';
+import { levelsAsOf } from './levels-as-of.js';
 import { requirePast } from './require-past.js';
 
 // In each statement $1 is the asOf, $2 the number of rows, and $3 to $5 the position after which the page begins. Former members
@@ -34,7 +34,7 @@ const notFormer = (person: string, each: string) =>
 const WALK = '100 * $2::int';
 /** The levels of today are in a table. The levels of the past come from the audit log and have no index, so there is no walk through them. */
 const TABLE = 'employee_skills';
-const PAST = `${PAST_LEVELS}, `;
+const PAST = `past AS MATERIALIZED (${levelsAsOf('$1', 'NULL', 'NULL')}), `;
 /** Makes a subquery one look-up per row, also where the planner expects to save by reading the whole table. */
 const EACH = 'OFFSET 0';
 

@@ -5,7 +5,7 @@ import type { LaggingConnection } from '../platform/database/connection.js';
 import { FOR_EVERYTHING } from './for-everything.js';
 import { isSpread } from '../platform/database/is-spread.js';
 import { FIRST_NEVER_SIGNALLED_ON_WORKERS } from './mismatches-of-spread-ledger.js';
-import { PAST_LEVELS } from './past-levels.js';
+import { levelsAsOf } from './levels-as-of.js';
 import { requirePast } from './require-past.js';
 
 // In each statement $1 is the asOf and $2 the limit. Former members are excluded.
@@ -44,7 +44,7 @@ const statement = (levels: string, past: string) => `
     FROM unvalidated f JOIN profiles p ON p.id = f.user_id JOIN skills k ON k.id = f.skill_id
    ORDER BY place`;
 const PEOPLE = statement('employee_skills', '');
-const PEOPLE_AS_OF = statement('past', `${PAST_LEVELS}, `);
+const PEOPLE_AS_OF = statement('past', `past AS MATERIALIZED (${levelsAsOf('$1', 'NULL', 'NULL')}), `);
 
 // Looks up assignments first, so that each look-up uses the primary key of the ledger.
 const DECLARED_BUT_NEVER_SIGNALLED = `

@@ -3,7 +3,7 @@ import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { isSpread } from '../platform/database/is-spread.js';
 import { isNameKey, namePosition, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
-import { PAST_LEVELS } from './past-levels.js';
+import { levelsAsOf } from './levels-as-of.js';
 import { requirePast } from './require-past.js';
 import { EXERCISED_RECENTLY, IS_AT_RISK, SKILL_RISK } from './skill-risk-columns.js';
 
@@ -47,7 +47,7 @@ const exercisedOnWorkers = `(
        GROUP BY pairs.skill_id
     ) e ON e.skill_id = d.id`;
 
-const PAST = `WITH ${PAST_LEVELS}`;
+const PAST = `WITH past AS MATERIALIZED (${levelsAsOf('$1', 'NULL', 'NULL')})`;
 const VALIDATED_THEN = allValidated('past');
 const SKILLS = skillsAtRisk(firstTwoValidated, firstTwoExercised);
 const SKILLS_AS_OF = skillsAtRisk(VALIDATED_THEN, firstTwoExercised, PAST);

@@ -3,6 +3,7 @@ import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
 import { ages } from './core-stack-ages.js';
+import { levelsAsOf } from './levels-as-of.js';
 import { requirePast } from './require-past.js';
 import { EXERCISED_RECENTLY, IS_AT_RISK, SKILL_RISK } from './skill-risk-columns.js';
 
@@ -16,7 +17,7 @@ const skillsAtRisk = (people: string, validated: string) => `
       FROM (SELECT DISTINCT l.skill_id, l.user_id AS person FROM signal_ledger l
              WHERE l.user_id IN (SELECT profile_id FROM people) AND l.skill_id IN (SELECT id FROM declared) AND ${EXERCISED_RECENTLY}) pairs
      GROUP BY skill_id
-  ), known AS MATERIALIZED (SELECT profile_id, skill_id FROM ${validated}),
+  ), known AS MATERIALIZED (${validated}),
   validated AS (
     SELECT v.skill_id, count(*) AS people, min(v.profile_id) AS person
       FROM known v WHERE v.profile_id IN (SELECT profile_id FROM people) GROUP BY v.skill_id
@@ -27,11 +28,11 @@ const skillsAtRisk = (people: string, validated: string) => `
    ORDER BY in_register(d.skill_name), d.id`;
 const SKILLS = skillsAtRisk(
   'SELECT profile_id FROM active_assignments WHERE project_id = $3',
-  'employee_skills WHERE profile_id IN (SELECT profile_id FROM people)',
+  'SELECT profile_id, skill_id FROM employee_skills WHERE profile_id IN (SELECT profile_id FROM people)',
 );
 const SKILLS_AS_OF = skillsAtRisk(
   'SELECT DISTINCT profile_id FROM assignment_periods WHERE project_id = $3 AND started_at <= $1 AND (until IS NULL OR until > $1)',
-  'validated_skills_as_of($1, ARRAY(SELECT profile_id FROM people), ARRAY(SELECT id FROM declared))',
+  levelsAsOf('$1', 'ARRAY(SELECT profile_id FROM people)', 'ARRAY(SELECT id FROM declared)'),
 );
 
 const AGES = `SELECT ${ages('now()', '$2::int')} FROM core_stack_validations WHERE project_id = $1`;

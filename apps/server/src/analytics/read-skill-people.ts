@@ -4,6 +4,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import type { LaggingConnection } from '../platform/database/connection.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
+import { levelsAsOf } from './levels-as-of.js';
 import { requirePast } from './require-past.js';
 import { requireSkill } from './require-skill.js';
 
@@ -23,7 +24,7 @@ const people = (sight: { condition: string; signals: string }, validated: string
    LIMIT $5`;
 
 const LEVEL = 'v.profile_id, v.proficiency_level, v.last_validated_at';
-const PAST = 'WITH past AS MATERIALIZED (SELECT * FROM validated_skills_as_of($2::timestamptz, NULL, ARRAY[$1::bigint]))';
+const PAST = `WITH past AS MATERIALIZED (${levelsAsOf('$2::timestamptz', 'NULL', 'ARRAY[$1::bigint]')})`;
 const EVERYBODY = { condition: '$6::bigint IS NOT NULL', signals: 'coalesce(e.signals, 0)' };
 const AMONG_EVERYBODY = { text: people(EVERYBODY, `SELECT ${LEVEL} FROM employee_skills v WHERE v.skill_id = $1`, '') };
 const AMONG_EVERYBODY_AS_OF = { text: people(EVERYBODY, `SELECT ${LEVEL} FROM past v`, PAST) };

@@ -114,7 +114,7 @@ it('risks and freshness are those that a comparison pair by pair finds, now and 
         ]);
       if (inactiveSkill !== null) await db.database.query('UPDATE skills SET is_active = false WHERE id = $1', [skills[inactiveSkill]]);
       if (formerPerson !== null) {
-        await db.database.query('UPDATE assignments SET ended_at = coalesce(ended_at, now()) WHERE profile_id = $1', [
+        await db.database.query('UPDATE assignments SET ended_at = now() WHERE profile_id = $1 AND ended_at IS NULL', [
           people[formerPerson],
         ]);
         await db.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [people[formerPerson]]);

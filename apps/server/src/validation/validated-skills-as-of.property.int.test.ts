@@ -71,14 +71,16 @@ it('shows the validated skills of each time in the past as the table had them th
 it('shows a level that is older than the audit log from the entry that changed it, or from the table', async () => {
   const make = factories(db.database);
   const [person, changed, unchanged] = [await make.profile(), await make.skill(), await make.skill()];
-  await withSuperuser(db.superuserUrl, (superuser) =>
-    superuser.query(
-      `ALTER TABLE employee_skills DISABLE TRIGGER employee_skills_audit_insert;
-       INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at)
-       SELECT ${person}, skill_id, 'NOVICE', '2026-01-01' FROM unnest(ARRAY[${changed}, ${unchanged}]) skill_id;
-       ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_insert`,
-    ),
+  await db.database.query(
+    `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at)
+     SELECT $1, skill_id, 'NOVICE', '2026-01-01' FROM unnest($2::bigint[]) skill_id`,
+    [person, [changed, unchanged]],
   );
+  await withSuperuser(db.superuserUrl, async (superuser) => {
+    await superuser.query('ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_append_only');
+    await superuser.query('DELETE FROM audit_entries WHERE profile_id = $1', [person]);
+    await superuser.query('ALTER TABLE audit_entries ENABLE ALWAYS TRIGGER audit_entries_append_only');
+  });
   const at = await betweenRecordings(db.database);
   await db.database.query("UPDATE employee_skills SET proficiency_level = 'EXPERT' WHERE profile_id = $1 AND skill_id = $2", [
     person,

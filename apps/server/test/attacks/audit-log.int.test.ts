@@ -83,9 +83,11 @@ describe('protection of the audit log', () => {
     expect(await refusal(sql, { connectionString: api.superuserUrl, options: '-c session_replication_role=replica' })).toBe('SK001');
   });
 
-  it('the analytics role cannot read the log', async () => {
+  it('the analytics role cannot read the log, and of an origin only the person', async () => {
     expect(await refusal('SELECT FROM audit_entries', asRole('skilltrace_reader'))).toBe('42501');
-    expect(await refusal('SELECT FROM audit_origins', asRole('skilltrace_reader'))).toBe('42501');
+    expect(await refusal('SELECT id, profile_id FROM audit_origins', asRole('skilltrace_reader'))).toBeUndefined();
+    for (const column of ['recorded_at', 'transaction_id', 'via', 'api_token_id', 'request_id', 'address', 'user_agent'])
+      expect(await refusal(`SELECT ${column} FROM audit_origins`, asRole('skilltrace_reader'))).toBe('42501');
   });
 
   it('the writer of an entry cannot set its time or role', async () => {

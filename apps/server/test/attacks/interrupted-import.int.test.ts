@@ -83,8 +83,8 @@ const IN_WORDS =
 async function failWith(sql: string): Promise<void> {
   await owner.query(`
     CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN IF NEW.content = 'line 2301' THEN ${sql}; END IF; RETURN NEW; END $$;
-    CREATE TRIGGER break_off BEFORE INSERT ON progress_updates FOR EACH ROW EXECUTE FUNCTION break_off()`);
+    BEGIN IF NEW.content = 'line 2301' THEN ${sql}; END IF; RETURN NEW; END $$`);
+  await owner.query('CREATE TRIGGER break_off BEFORE INSERT ON progress_updates FOR EACH ROW EXECUTE FUNCTION break_off()');
 }
 const removeFault = () => owner.query('DROP FUNCTION IF EXISTS break_off() CASCADE');
 const updates = async () =>

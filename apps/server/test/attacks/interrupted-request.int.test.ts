@@ -60,6 +60,7 @@ it.each([
 ])('rolls back a request whose connection is lost, %s', async (_name, key) => {
   const existing = { updates: await updates(), keys: await keys() };
   await owner.query('BEGIN');
+  await owner.query('SELECT change_in_turn()');
   await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
   const pending = post(key);
   let terminated = 0;

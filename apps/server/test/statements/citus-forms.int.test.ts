@@ -10,7 +10,12 @@ const ONLY_ON_ONE_DATABASE: Record<string, string[]> = {
   'analytics/read-organization-risks.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
   'analytics/read-momentum.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
   'analytics/read-summary.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
-  'analytics/who-knows/find-candidates.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
+  'analytics/skills-matrix/matrix-candidates.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
+  'analytics/who-knows/find-candidates.ts': [
+    'LATERAL over a spread table',
+    'a correlated subquery over a spread table',
+    'past levels beside a spread table without `levelsAsOf`',
+  ],
   'progress-updates/list-progress-updates.ts': ['LATERAL over a spread table'],
 };
 
@@ -44,8 +49,19 @@ describe('statements of the server', () => {
 
 describe('formsThatCitusRefuses', () => {
   it.each([
-    ['now() in CASE or COALESCE of an UPDATE', 'UPDATE profiles SET deactivated_at = coalesce(deactivated_at, now()) WHERE id = $1'],
-    ['now() in CASE or COALESCE of an UPDATE', 'UPDATE profiles SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1'],
+    [
+      'now() or gen_random_uuid() in CASE or COALESCE of an UPDATE',
+      'UPDATE profiles SET deactivated_at = coalesce(deactivated_at, now()) WHERE id = $1',
+    ],
+    [
+      'now() or gen_random_uuid() in CASE or COALESCE of an UPDATE',
+      'UPDATE profiles SET deactivated_at = CASE WHEN $2 THEN now() END WHERE id = $1',
+    ],
+    [
+      'now() or gen_random_uuid() in CASE or COALESCE of an UPDATE',
+      'UPDATE saved_views SET name = CASE WHEN EXISTS (SELECT FROM projects) THEN gen_random_uuid()::text ELSE $1 END WHERE id = $2',
+    ],
+    ['EXISTS without a column over a spread table', 'SELECT EXISTS (SELECT FROM invitations), EXISTS (SELECT FROM progress_updates)'],
     ['CASE with a value in an UPDATE', 'UPDATE profiles SET title = CASE $2::boolean WHEN true THEN $3 ELSE title END WHERE id = $1'],
     ['a column with time zone plus an interval in an UPDATE', "UPDATE auth_accounts SET updated_at = updated_at + interval '1 ms'"],
     [
@@ -67,6 +83,10 @@ describe('formsThatCitusRefuses', () => {
     ],
     ['a row lock on a spread table without the person', 'SELECT id FROM progress_updates WHERE id = $1 FOR UPDATE'],
     ['FOR SHARE on a copied table', 'SELECT id FROM profiles WHERE id = $1 FOR SHARE'],
+    [
+      'past levels beside a spread table without `levelsAsOf`',
+      'WITH past AS MATERIALIZED (SELECT * FROM validated_skills_as_of($1, NULL, NULL)) SELECT FROM past JOIN signal_ledger s ON s.user_id = past.profile_id',
+    ],
     ['to_jsonb() of a column in a write', 'DELETE FROM project_skills ps USING r WHERE r.ids @> to_jsonb(ps.skill_id)'],
   ])('finds %s', (form, sql) => {
     expect(formsThatCitusRefuses(sql)).toEqual([form]);
@@ -75,6 +95,8 @@ describe('formsThatCitusRefuses', () => {
   it.each([
     'UPDATE profiles SET deactivated_at = coalesce(deactivated_at, clock.at) FROM (SELECT now() AS at) clock WHERE id = $1',
     'SELECT (SELECT count(*) FROM signal_ledger l WHERE l.user_id = $1) FROM profiles p WHERE p.id = $1',
+    'UPDATE saved_views t SET name = n.name FROM (SELECT CASE WHEN $1 THEN gen_random_uuid()::text END AS name) n WHERE t.id = $2',
+    'SELECT EXISTS (SELECT 1 FROM progress_updates)',
     'SELECT coalesce($1, now())',
     'INSERT INTO api_tokens (name, expires_at) SELECT $1, (SELECT expires_at FROM api_tokens WHERE id = $2)',
     'SELECT id FROM profiles WHERE id = $1 FOR NO KEY UPDATE',

@@ -11,8 +11,15 @@ export function formsThatCitusRefuses(sql: string): string[] {
   const isUpdate = /\bUPDATE\s+\w+(\s+\w+)?\s+SET\b/i.test(text) || /\bDO\s+UPDATE\s+SET\b/i.test(text);
   const regions = regionsOf(text);
   if (isUpdate) {
-    const conditional = [...regions.filter(({ before }) => /coalesce$/i.test(before)).map(({ inside }) => inside), ...casesOf(text)];
-    if (conditional.some((part) => /\bnow\(\)/i.test(part))) found.add('now() in CASE or COALESCE of an UPDATE');
+    const values = setPartOf(text);
+    const conditional = [
+      ...regionsOf(values)
+        .filter(({ before }) => /coalesce$/i.test(before))
+        .map(({ inside }) => inside),
+      ...casesOf(values),
+    ];
+    if (conditional.some((part) => /\b(now|gen_random_uuid)\(\)/i.test(part)))
+      found.add('now() or gen_random_uuid() in CASE or COALESCE of an UPDATE');
     if (MANAGED.test(text) && /\bCASE\s+(?!WHEN\b)/i.test(text)) found.add('CASE with a value in an UPDATE');
     if (/\b\w+_at\s*[+-]\s*interval\b/i.test(text)) found.add('a column with time zone plus an interval in an UPDATE');
   }
@@ -22,12 +29,20 @@ export function formsThatCitusRefuses(sql: string): string[] {
     if (/\bLATERAL$/i.test(before) && SPREAD.test(inside)) found.add('LATERAL over a spread table');
     else if (/^\s*SELECT\b/i.test(inside) && SPREAD.test(inside) && refersOutside(inside))
       found.add('a correlated subquery over a spread table');
+    if (/\bEXISTS$/i.test(before) && /^\s*SELECT\s+FROM\b/i.test(inside) && SPREAD.test(inside) && !refersOutside(inside))
+      found.add('EXISTS without a column over a spread table');
     if (/\bAS( MATERIALIZED)?$/i.test(before) && /^\s*(INSERT|UPDATE|DELETE)\b/i.test(inside) && MANAGED.test(inside))
       found.add('a WITH that writes to a spread or copied table');
   }
   if (/\bFOR\s+(NO KEY\s+)?(UPDATE|SHARE)\b/i.test(text) && SPREAD.test(text) && !/\buser_id\s*=/.test(text))
     found.add('a row lock on a spread table without the person');
   if (/\bFOR\s+(KEY\s+)?SHARE\b/i.test(text) && COPIED.test(text)) found.add('FOR SHARE on a copied table');
+  if (
+    /\bvalidated_skills_as_of\(/.test(text) &&
+    SPREAD.test(text) &&
+    !/\bNOT EXISTS \(SELECT FROM employee_skills WHERE false\)/.test(text)
+  )
+    found.add('past levels beside a spread table without `levelsAsOf`');
   if (/\bDELETE\b/i.test(text) && /\bto_jsonb\(\s*\w+\.\w+\s*\)/i.test(text)) found.add('to_jsonb() of a column in a write');
   return [...found].toSorted();
 }
@@ -49,6 +64,15 @@ function regionsOf(text: string): Region[] {
   }
   return regions;
 }
+
+/** What an UPDATE assigns, without its FROM and WHERE. */
+function setPartOf(text: string): string {
+  const values = text.slice(text.search(/\bSET\b/i));
+  const end = [...values.matchAll(/\b(FROM|WHERE|RETURNING)\b/gi)].find(({ index }) => isBalanced(values.slice(0, index)))?.index;
+  return values.slice(0, end);
+}
+
+const isBalanced = (text: string) => text.split('(').length === text.split(')').length;
 
 function casesOf(text: string): string[] {
   return [...text.matchAll(/\bCASE\b[\s\S]*?\bEND\b/gi)].map(([found]) => found);

@@ -62,6 +62,14 @@ const monthAndYear = dayFormat({ month: 'long', year: 'numeric' });
 const monthShort = dayFormat({ month: 'short' });
 const weekdayShort = dayFormat({ weekday: 'short' });
 
+const clockAndDay = dayFormat({ dateStyle: 'medium', timeStyle: 'short' });
+
+/** A local time as in `<input type="datetime-local">`, in words: "3 Nov 2026, 09:30". Empty if it is not a time. */
+export function clockInWords(local: string): string {
+  const at = new Date(`${local}Z`);
+  return Number.isNaN(at.getTime()) ? '' : clockAndDay().format(at);
+}
+
 const isSameYear = (day: Day, today: Day) => day.slice(0, 4) === today.slice(0, 4);
 
 /** "3 Nov", with the year if it differs from today's. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { addDays, addMonths, beginningOf, dayOf, daysBetween, localDay, mondayOf } from './days.ts';
+import { addDays, addMonths, beginningOf, clockInWords, dayOf, daysBetween, localDay, mondayOf } from './days.ts';
 
 const zone = process.env['TZ'];
 afterEach(() => {
@@ -19,6 +19,14 @@ test.each([
   [['2026-01-01'], undefined],
 ])('dayOf reads %j as %s', (value, day) => {
   expect(dayOf(value)).toBe(day);
+});
+
+test('a local time in words is the time that was entered, in every time zone', () => {
+  for (const name of ['Pacific/Kiritimati', 'America/New_York']) {
+    process.env['TZ'] = name;
+    expect(clockInWords('2026-11-03T09:30')).toMatch(/3.*2026.*9:30/);
+  }
+  expect(clockInWords('')).toBe('');
 });
 
 describe('arithmetic on days', () => {

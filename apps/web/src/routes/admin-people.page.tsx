@@ -90,7 +90,7 @@ export default function AdminPeoplePage() {
         />
         <Field label={t`Sign-in`} isLabelHidden>
           <Select
-            className="w-52"
+            className="w-64"
             value={access ?? ''}
             onChange={(chosen) => filter({ access: chosen === '' ? undefined : chosen })}
             options={[

@@ -1,16 +1,19 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { AsOfBanner } from '#components/charts/as-of-banner.tsx';
 import { AsOfPicker } from '#components/charts/as-of-picker.tsx';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { ProjectPicker } from '#components/pickers/project-picker.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { Button, buttonClass } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
+import { paths } from '#config/paths.ts';
+import { freshnessQuery, projectFreshnessQuery, skillRisksQuery } from '#features/freshness/api/freshness.ts';
 import { AgingList } from '#features/freshness/components/aging-list.tsx';
 import { ProjectFreshnessList } from '#features/freshness/components/project-freshness-list.tsx';
 import { SkillRiskList } from '#features/freshness/components/skill-risk-list.tsx';
@@ -28,16 +31,35 @@ export default function FreshnessPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const session = useSession();
+  const now = useNow();
   const tab = search.tab ?? 'levels';
   const change = (to: Partial<FreshnessSearch>) => void navigate({ search: (before) => ({ ...before, ...to }), resetScroll: false });
   const isFiltered = search.project !== undefined || leadIn(search, session) !== undefined;
-  const showAll = isFiltered && (
+  const { asOf } = periodOf({ asOf: search.asOf }, now);
+  const rows =
+    tab === 'levels'
+      ? freshnessQuery(freshnessFilter(search, session))
+      : tab === 'projects'
+        ? projectFreshnessQuery(leadIn(search, session))
+        : skillRisksQuery(asOf);
+  const viewProjects = (
+    <Link to={paths.projects} className={buttonClass()}>
+      <Trans>View projects</Trans>
+    </Link>
+  );
+  const showAll = isFiltered ? (
     <Button onClick={() => change({ project: undefined, lead: 'all' })}>
       <Trans>Show all projects</Trans>
     </Button>
+  ) : (
+    viewProjects
   );
   return (
-    <Page title={t`Freshness and risks`} subtitle={t`Which validated levels go stale, and which skills depend on one person or on no one.`}>
+    <Page
+      title={t`Freshness and risks`}
+      subtitle={t`Which validated levels go stale, and which skills depend on one person or on no one.`}
+      actions={<DownloadCsv query={rows} />}
+    >
       <Tabs
         label={t`Freshness and risks`}
         value={tab}
@@ -62,7 +84,15 @@ export default function FreshnessPage() {
             <ProjectFreshnessList leadId={leadIn(search, session)} action={showAll} />
           </>
         )}
-        {tab === 'skills' && <SkillRisks asOf={search.asOf} onChange={change} />}
+        {tab === 'skills' && (
+          <>
+            <div className="mb-4 flex flex-wrap items-end gap-2">
+              <AsOfPicker asOf={asOf} today={localDay(now)} onChange={(to) => change({ asOf: to })} />
+            </div>
+            {asOf !== undefined && <AsOfBanner day={localDay(new Date(asOf))} onBack={() => change({ asOf: undefined })} />}
+            <SkillRiskList asOf={asOf} action={viewProjects} />
+          </>
+        )}
       </Tabs>
     </Page>
   );
@@ -110,21 +140,5 @@ function LeadFilter({ search, onChange }: FilterProps) {
     <Field label={t`Tech Lead`} hint={lead === null ? t`The projects of all Tech Leads.` : undefined}>
       <PersonPicker value={lead} onChange={(chosen) => onChange({ lead: chosen?.id ?? 'all' })} />
     </Field>
-  );
-}
-
-function SkillRisks({ asOf: day, onChange }: { asOf: FreshnessSearch['asOf']; onChange: FilterProps['onChange'] }) {
-  const now = useNow();
-  const { asOf } = periodOf({ asOf: day }, now);
-  return (
-    <>
-      <div className="mb-4 flex flex-wrap items-end gap-2">
-        <AsOfPicker asOf={asOf} today={localDay(now)} onChange={(to) => onChange({ asOf: to })} />
-      </div>
-      {day !== undefined && asOf !== undefined && (
-        <AsOfBanner day={localDay(new Date(asOf))} onBack={() => onChange({ asOf: undefined })} />
-      )}
-      <SkillRiskList asOf={asOf} />
-    </>
   );
 }

@@ -10,12 +10,15 @@ import { InboxSkeleton } from '#features/validation-inbox/components/inbox-skele
 import { Inbox } from '#features/validation-inbox/components/inbox.tsx';
 import type { PlaceParameters } from '#features/validation-inbox/waiting/places.ts';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
+import { mayOpenInbox } from '#lib/session/may-open.ts';
+import { useSession } from '#lib/session/session.ts';
 
 const route = getRouteApi('/frame/inbox');
 
 export default function InboxPage() {
   const { project, person, suggestion, show } = route.useSearch();
   const navigate = useNavigate();
+  const session = useSession();
   const query = useQuery(validationInboxQuery);
   const onMove = (parameters: PlaceParameters) => {
     // The person may already be on the way to another page.
@@ -26,15 +29,17 @@ export default function InboxPage() {
     <Page
       title={t`Validation Inbox`}
       actions={
-        <SegmentedControl
-          label={t`Suggestions`}
-          value={show ?? 'pending'}
-          onChange={(value) => void navigate({ to: paths.inbox, search: { show: value === 'decided' ? 'decided' : undefined } })}
-          options={[
-            { value: 'pending', label: t({ message: `Pending`, context: 'suggestions' }) },
-            { value: 'decided', label: t`Decided by you` },
-          ]}
-        />
+        mayOpenInbox(session) && (
+          <SegmentedControl
+            label={t`Suggestions`}
+            value={show ?? 'pending'}
+            onChange={(value) => void navigate({ to: paths.inbox, search: { show: value === 'decided' ? 'decided' : undefined } })}
+            options={[
+              { value: 'pending', label: t({ message: `Pending`, context: 'suggestions' }) },
+              { value: 'decided', label: t`Decided by you` },
+            ]}
+          />
+        )
       }
     >
       {show === 'decided' ? (

@@ -5,6 +5,7 @@ import { Frame } from '#components/frame/frame.tsx';
 import { paths } from '#config/paths.ts';
 import { skillsQuery } from '#features/admin-taxonomy/api/list-skills.ts';
 import { freshnessQuery } from '#features/freshness/api/freshness.ts';
+import { newDecisionsQuery } from '#features/own-suggestions/api/list-suggestions.ts';
 import { peopleQuery } from '#features/people/api/list-people.ts';
 import { membersQuery } from '#features/projects/api/members.ts';
 import { projectsQuery } from '#features/projects/api/list-projects.ts';
@@ -122,8 +123,16 @@ const skillTracker = createRoute({
   params: personId,
   validateSearch: skillTrackerSearch,
   staticData: { crumbs: [toPeople, toPerson, { label: msg`Skills` }] },
-  loader: ({ context: { queryClient }, params, location }) =>
-    waitBriefly(prefetchTracker(queryClient, params.personId, skillTrackerSearch({ ...location.search }))),
+  loader: ({ context: { queryClient, session }, params, location }) => {
+    const isOwn = params.personId === session.profile.id;
+    return waitBriefly(
+      Promise.all([
+        prefetchTracker(queryClient, params.personId, skillTrackerSearch({ ...location.search })),
+        // They are above the charts, and would move them if they came later.
+        isOwn && queryClient.prefetchQuery(newDecisionsQuery),
+      ]),
+    );
+  },
   component: skillTrackerPage,
 });
 const profile = createRoute({

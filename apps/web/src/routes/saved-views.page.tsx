@@ -13,7 +13,7 @@ export default function SavedViewsPage() {
   return (
     <Page title={t`Saved views`} subtitle={t`Pages with their filters that you saved, or that others share with your projects.`}>
       <div className="mb-4">
-        <SearchBox label={t`Search saved views`} className="w-full sm:w-72" value={search} onChange={find} />
+        <SearchBox label={t`Search saved views`} className="w-full sm:w-80" value={search} onChange={find} />
       </div>
       <ViewList search={search} onClear={() => find(undefined)} />
     </Page>

@@ -5,6 +5,7 @@ import { ProjectPicker } from '#components/pickers/project-picker.tsx';
 import { RemovableChips } from '#components/ui/chips.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { PrintButton } from '#components/ui/print-button.tsx';
 import { SkillsMatrixView } from '#features/skills-matrix/components/skills-matrix.tsx';
 import { apiQuery } from '#lib/api/queries.ts';
 import { useSession } from '#lib/session/session.ts';
@@ -22,6 +23,7 @@ export default function SkillsMatrixPage() {
     <Page
       isWide
       title={t`Skills matrix`}
+      actions={<PrintButton />}
       subtitle={
         maySeeSkills
           ? t`Validated levels and signals, side by side. You see everyone.`

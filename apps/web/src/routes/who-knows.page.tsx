@@ -72,7 +72,7 @@ export default function WhoKnowsPage() {
       ) : (
         <>
           <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            <h2 className="font-semibold">
+            <h2 className="min-w-0 grow basis-60 font-semibold">
               <Sentence>{questionInWords(filters, names, now)}</Sentence>
             </h2>
             <span className="flex flex-wrap items-center gap-2 print:hidden">

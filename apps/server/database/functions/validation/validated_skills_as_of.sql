@@ -1,6 +1,5 @@
--- The validated skills as they were at a time, for some people and skills (NULL: all). They come from the audit log: the last change of a
--- pair until then has the level. Levels that are older than the log are in `before` of the first later change, or still in the table.
--- Call it in a materialized WITH if the statement also reads the ledger: a Citus cluster would run the function on workers, which have no log.
+-- The validated skills as they were at a time, for some people and skills (NULL: all). They come from the audit log. Levels that are older than the
+-- log are in `before` of the first later change, or still in the table.
 CREATE OR REPLACE FUNCTION validated_skills_as_of(p_as_of timestamptz, p_profile_ids bigint[], p_skill_ids bigint[])
 RETURNS TABLE (profile_id bigint, skill_id bigint, proficiency_level proficiency_level, last_validated_at timestamptz)
 LANGUAGE plpgsql STABLE
@@ -9,13 +8,8 @@ SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  WITH changes AS MATERIALIZED (
-    SELECT h.profile_id, h.skill_id, h.id, h.before, h.after, h.recorded_at <= p_as_of AS is_known
-      FROM validated_skill_history h
-     WHERE (p_profile_ids IS NULL OR h.profile_id = ANY (p_profile_ids)) AND (p_skill_ids IS NULL OR h.skill_id = ANY (p_skill_ids))
-  ), pairs AS (
-    SELECT DISTINCT ON (profile_id, skill_id) profile_id, skill_id, CASE WHEN is_known THEN after ELSE before END AS validated
-      FROM changes ORDER BY profile_id, skill_id, is_known DESC, CASE WHEN is_known THEN -id ELSE id END
+  WITH pairs AS MATERIALIZED (
+    SELECT profile_id, skill_id, validated FROM logged_skills_as_of(p_as_of, p_profile_ids, p_skill_ids)
   ), levels AS (
     SELECT profile_id, skill_id, (validated ->> 'level')::proficiency_level AS proficiency_level,
            (validated ->> 'validatedAt')::timestamptz AS last_validated_at

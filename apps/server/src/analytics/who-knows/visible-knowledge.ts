@@ -1,7 +1,8 @@
+import { levelsAsOf } from '../levels-as-of.js';
+
 // In every statement with these parts, $1 is the array of skills, $2 the asOf, $3 the array of people or null for all, and $4 the caller.
 const NOW = 'SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM employee_skills';
-const THEN = `SELECT profile_id, skill_id, proficiency_level, last_validated_at
-                  FROM validated_skills_as_of($2::timestamptz, $3::bigint[], $1::bigint[])`;
+const THEN = levelsAsOf('$2::timestamptz', '$3::bigint[]', '$1::bigint[]');
 // What people share now, also for a time in the past.
 const ownAndShared = (levels: string) => `SELECT l.* FROM (${levels}) l JOIN profiles o ON o.id = l.profile_id
                  WHERE o.id = $4::bigint OR (o.shares_validated_skills AND o.deactivated_at IS NULL)`;
@@ -28,10 +29,7 @@ export function forEachSight(text: (signals: string, levels: string, showsSignal
 /** Signals of the skills and people, as of the time. */
 export const SIGNALS = `skill_id = ANY ($1::bigint[]) AND ($2::timestamptz IS NULL OR recorded_at <= $2::timestamptz)
            AND ($3::bigint[] IS NULL OR user_id = ANY ($3::bigint[]))`;
-/**
- * Levels of the skills and people. Statements read them in a materialized WITH, because a Citus cluster would otherwise call the function for the past on
- * its workers.
- */
+/** Levels of the skills and people. */
 export const LEVELS_OF_THEM = 'skill_id = ANY ($1::bigint[]) AND ($3::bigint[] IS NULL OR profile_id = ANY ($3::bigint[]))';
 /** Whether an assignment or Core Stack skill with these columns was active at the time. */
 export const activeThen = (period: string) =>

@@ -8,8 +8,8 @@ import { TableLink } from './table-link.tsx';
 export function CalendarTable({ label, calendar, today, hrefOf, onOpen }: CalendarChartProps) {
   const days = calendar.cells.filter(({ signals }) => signals > 0).toReversed();
   return (
-    <div className="max-h-80 max-w-text overflow-y-auto">
-      <Table caption={label}>
+    <div className="max-w-text">
+      <Table maxHeight="max-h-80" caption={label}>
         <thead>
           <tr>
             <Th>

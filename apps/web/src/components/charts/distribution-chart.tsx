@@ -2,7 +2,7 @@ import { plural, t } from '@lingui/core/macro';
 import { useMemo } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
-import { inDigits, inPercent } from '#lib/format/number.ts';
+import { inDigits, inPercent, inSignedDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
 import { beforeInWords, differenceInWords } from './comparison-words.ts';
 import { ChartSurface, markAttributes, type Card } from './chart-surface.tsx';
@@ -92,11 +92,11 @@ export function DistributionChart({ label, rows, hrefOf, onOpen, chosen }: Distr
                 </div>
                 {row.before !== undefined && <BeforeBar width={row.before / most} />}
               </div>
-              <span className={cx('shrink-0 text-sm leading-tight whitespace-nowrap', isCompared ? 'w-24' : 'w-20')} aria-hidden="true">
+              <span className={cx('shrink-0 text-sm leading-tight whitespace-nowrap', isCompared ? 'w-28' : 'w-20')} aria-hidden="true">
                 {inDigits(row.signals)} <span className="text-ink-faint">· {inPercent(row.share)}</span>
                 {row.before !== undefined && (
                   <span className="block truncate text-[11px] text-ink-muted">
-                    {beforeInWords(row.before)} · {differenceInWords(row.signals, row.before)}
+                    {beforeInWords(row.before)} · {inSignedDigits(row.signals - row.before)}
                   </span>
                 )}
               </span>

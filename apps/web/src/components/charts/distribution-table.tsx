@@ -12,13 +12,14 @@ import { TableLink } from './table-link.tsx';
 export interface DistributionTableProps extends DistributionChartProps {
   /** Heading of the column of notes: "Validation". Without it there is no such column. */
   noteHeading?: string;
+  maxHeight?: string;
 }
 
 /** A distribution as a table, with the same links. */
-export function DistributionTable({ label, rows, hrefOf, onOpen, noteHeading }: DistributionTableProps) {
+export function DistributionTable({ label, rows, hrefOf, onOpen, noteHeading, maxHeight }: DistributionTableProps) {
   const isCompared = rows.some(({ before }) => before !== undefined);
   return (
-    <Table caption={label}>
+    <Table caption={label} maxHeight={maxHeight}>
       <thead>
         <tr>
           <Th>

@@ -6,6 +6,7 @@ import { Fragment } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import { profileQuery } from '#lib/api/profile.ts';
 import { projectQuery } from '#lib/api/project.ts';
+import { cx } from '#lib/cx.ts';
 import { useSession } from '#lib/session/session.ts';
 
 /** A step on the path to a page, from the static data of its route. */
@@ -28,21 +29,23 @@ export function Breadcrumb() {
       <ol className="flex items-center gap-1.5 text-ink-muted">
         {crumbs.map(({ label, to, named, params }, index) => {
           const isLast = index === crumbs.length - 1;
+          // A phone has room for the last two steps.
+          const isFar = index < crumbs.length - 2;
           const name = <Name {...{ named, params }} label={i18n._(label)} />;
           return (
             <Fragment key={label.id}>
               {index > 0 && (
-                <li aria-hidden="true" className="text-ink-faint">
+                <li aria-hidden="true" className={cx('text-ink-faint', index < crumbs.length - 1 && 'max-sm:hidden')}>
                   /
                 </li>
               )}
-              <li className={isLast ? 'truncate' : 'max-w-1/2 shrink-0 truncate'}>
+              <li className={cx(isLast ? 'min-w-0' : 'max-w-1/2 shrink-0', isFar && 'max-sm:hidden')}>
                 {to !== undefined && !isLast ? (
-                  <Link to={to} params={params as never} className="inline-block min-w-6 py-0.5 hover:text-ink">
+                  <Link to={to} params={params as never} className="block min-w-6 truncate py-0.5 hover:text-ink">
                     {name}
                   </Link>
                 ) : (
-                  <span aria-current={isLast ? 'page' : undefined} className="font-medium text-ink">
+                  <span aria-current={isLast ? 'page' : undefined} className="block truncate py-0.5 font-medium text-ink">
                     {name}
                   </span>
                 )}

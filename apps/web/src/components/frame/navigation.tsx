@@ -25,7 +25,7 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
                 params={params as never}
                 aria-current={isCurrent ? 'page' : undefined}
                 className={cx(
-                  'flex h-8 items-center gap-2.5 rounded px-2.5 transition-colors -outline-offset-2',
+                  'flex min-h-8 items-center gap-2 rounded px-2 leading-tight transition-colors -outline-offset-2',
                   isCurrent ? 'bg-accent-soft font-medium text-accent-ink' : 'text-ink-muted hover:bg-sunken hover:text-ink',
                 )}
               >

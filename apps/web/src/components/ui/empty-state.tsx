@@ -21,7 +21,7 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
           <Sentence>{children}</Sentence>
         </div>
       )}
-      {action !== undefined && <div className="mt-2">{action}</div>}
+      {action !== undefined && action !== false && <div className="mt-2 max-sm:*:min-h-11">{action}</div>}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
         <Sentence>{advice}</Sentence>
       </p>
       {onRetry !== undefined && problem.status !== 403 && problem.status !== 404 && (
-        <Button className="mt-2" onClick={onRetry}>
+        <Button className="mt-2 max-sm:min-h-11" onClick={onRetry}>
           <Trans>Try again</Trans>
         </Button>
       )}

@@ -79,10 +79,10 @@ export function InfiniteList<Item>({
     if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
     const isLoading = query.fetchStatus !== 'idle';
     return (
-      <>
+      <div className="list-loading">
         {query.cancel && <SlowRead isLoading={isLoading} onCancel={query.cancel} onLoad={() => void query.refetch()} />}
         {(!query.cancel || isLoading) && (skeleton ?? <SkeletonRows />)}
-      </>
+      </div>
     );
   }
   if (items.length === 0) return empty;
@@ -113,13 +113,13 @@ export function InfiniteList<Item>({
       {isFetchNextPageError ? (
         <p role="alert" className="flex items-center gap-3 py-3 text-ink-muted">
           <Trans>The rest could not be loaded.</Trans>{' '}
-          <Button onClick={() => void fetchNextPage()}>
+          <Button className="max-sm:min-h-11" onClick={() => void fetchNextPage()}>
             <Trans>Try again</Trans>
           </Button>
         </p>
       ) : hasMoreButton ? (
         hasNextPage && (
-          <Button className="my-3" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button className="my-3 max-sm:min-h-11" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             <Trans>Show more</Trans>
           </Button>
         )

@@ -38,7 +38,7 @@ export function Page({ title, part, subtitle, picture, actions, isWide = false, 
     <div className={cx('mx-auto w-full px-4 py-5 md:px-6 print:max-w-none print:p-0', !isWide && 'max-w-page')}>
       <title>{[isolateWithin(title), part, 'Skilltrace'].filter((word) => word !== undefined).join(' · ')}</title>
       <div className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="flex min-w-0 items-center gap-3">
+        <div className="flex min-w-0 grow items-center gap-3 sm:basis-96">
           {picture}
           <div className="min-w-0">
             <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight">

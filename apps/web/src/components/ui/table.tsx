@@ -9,16 +9,18 @@ import { Sentence } from './user-text.tsx';
 export interface TableProps extends ComponentProps<'table'> {
   /** The name of the table for screen readers. */
   caption: string;
+  /** The class of a height from which the rows scroll: `max-h-96`. */
+  maxHeight?: string | undefined;
 }
 
 /** A table with thin lines. It scrolls if it is wider than its container, and then says so. */
-export function Table({ caption, className, children, ...rest }: TableProps) {
+export function Table({ caption, maxHeight, className, children, ...rest }: TableProps) {
   const { region, hasHiddenColumns } = useHiddenColumns();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)]">
       <div
         ref={region}
-        className="overflow-x-auto rounded border border-line bg-surface"
+        className={cx('overflow-x-auto overflow-y-auto rounded border border-line bg-surface', maxHeight)}
         role="region"
         aria-label={isolateWithin(caption)}
         // A region that scrolls must be reachable by keyboard.

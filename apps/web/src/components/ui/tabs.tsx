@@ -10,13 +10,13 @@ export interface TabsProps<Value extends string> {
   children: ReactNode;
 }
 
-/** Several views of the same record. Keep the value in the search of the address, so that people can link to a tab. */
+/** Several views of the same record. On a phone they take two lines, so that all of them are visible. Keep the value in the search of the address, so that people can link to a tab. */
 export function Tabs<Value extends string>({ label, value, onChange, tabs, children }: TabsProps<Value>) {
   const id = useId();
   const idOfTab = (of: Value) => `${id}-${of}`;
   return (
     <Radix.Root value={value} onValueChange={(chosen) => onChange(chosen as Value)}>
-      <Radix.List aria-label={label} className="flex gap-4 overflow-x-auto border-b border-line">
+      <Radix.List aria-label={label} className="flex flex-wrap gap-x-4 border-b border-line">
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}

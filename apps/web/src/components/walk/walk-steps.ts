@@ -13,6 +13,8 @@ export interface WalkStep {
 
 const HEADING = '#main h1';
 const FIRST_SECTION = '#main section';
+// News about decisions can precede the charts.
+const FIRST_CHART = '#main section:has([data-row])';
 const FIRST_LIST = '#main ul';
 
 /** The steps of the walk for this person: as an admin, as a Tech Lead, or as a member. */
@@ -30,7 +32,7 @@ const memberSteps = (id: number): WalkStep[] => [
   },
   {
     href: `/people/${id}/skills`,
-    about: FIRST_SECTION,
+    about: FIRST_CHART,
     title: t`Every number opens its signals`,
     text: t`Select a bar to see the signals that it counts. Each signal opens the update that created it.`,
   },
@@ -90,7 +92,7 @@ const leadSteps = (): WalkStep[] => [
 const adminSteps = (): WalkStep[] => [
   {
     href: paths.organization,
-    about: FIRST_SECTION,
+    about: FIRST_CHART,
     title: t`The whole organization`,
     text: t`The charts count the signals of everyone. You can open the people and the projects behind each bar.`,
   },

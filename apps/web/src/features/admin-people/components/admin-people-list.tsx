@@ -100,9 +100,14 @@ function PersonRow({ isFirst, isSelf, person, onOpen }: PersonRowProps) {
             </span>
           )}
         </span>
-        <span className="truncate text-sm text-ink-muted">
+        <span className="text-sm wrap-anywhere text-ink-muted">
           <UserText>{email ?? ''}</UserText>
         </span>
+        {isActive && (
+          <span className="text-sm text-ink-faint md:hidden">
+            <SignInState person={person} />
+          </span>
+        )}
       </button>
       {isActive && (
         <span className="w-40 shrink-0 text-end text-sm text-ink-muted max-md:hidden">

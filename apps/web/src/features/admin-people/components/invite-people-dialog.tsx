@@ -130,11 +130,13 @@ function Choice({ people, left, count, onChoose }: ChoiceProps) {
                 checked={!left.has(id)}
                 onChange={(event) => onChoose([id], event.target.checked)}
               />
-              <span className="min-w-0 grow truncate">
-                <UserText>{name}</UserText>
-              </span>
-              <span className="min-w-0 truncate text-sm text-ink-faint">
-                <UserText>{email ?? ''}</UserText>
+              <span className="grid min-w-0 grow gap-x-3 sm:flex sm:justify-between">
+                <span className="min-w-0 wrap-anywhere">
+                  <UserText>{name}</UserText>
+                </span>
+                <span className="min-w-0 text-sm wrap-anywhere text-ink-faint">
+                  <UserText>{email ?? ''}</UserText>
+                </span>
               </span>
             </label>
           </li>

@@ -16,10 +16,14 @@ export const freshnessQuery = (filter: FreshnessFilter) => apiPages('/api/freshn
 export const useFreshness = (filter: FreshnessFilter) =>
   useCancelablePages({ ...freshnessQuery(filter), placeholderData: keepPreviousData });
 
+export const projectFreshnessQuery = (leadId: number | undefined) => apiPages('/api/freshness/projects', { query: { leadId } });
+
 /** The projects whose Core Stack is stale or goes stale in 90 days, most stale levels first. */
 export const useProjectFreshness = (leadId: number | undefined) =>
-  useCancelablePages({ ...apiPages('/api/freshness/projects', { query: { leadId } }), placeholderData: keepPreviousData });
+  useCancelablePages({ ...projectFreshnessQuery(leadId), placeholderData: keepPreviousData });
+
+export const skillRisksQuery = (asOf: string | undefined) => apiPages('/api/organization/skills/risks', { query: { asOf } });
 
 /** The declared skills that at most one person has validated, or used in the last year, by name. */
 export const useSkillRisks = (asOf: string | undefined) =>
-  useCancelablePages({ ...apiPages('/api/organization/skills/risks', { query: { asOf } }), placeholderData: keepPreviousData });
+  useCancelablePages({ ...skillRisksQuery(asOf), placeholderData: keepPreviousData });

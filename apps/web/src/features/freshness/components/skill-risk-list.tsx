@@ -1,26 +1,24 @@
-import { plural, t } from '@lingui/core/macro';
+import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
-import { PeopleOfRisk } from '#components/risks/people-of-risk.tsx';
+import type { ReactNode } from 'react';
+import { SkillRiskTable } from '#components/risks/skill-risk-table.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
-import { Table, Td, Th } from '#components/ui/table.tsx';
-import { UserText } from '#components/ui/user-text.tsx';
-import { paths } from '#config/paths.ts';
 import { useSkillRisks } from '../api/freshness.ts';
 
 /** The declared skills that depend on one person in the organization, or on no one. */
-export function SkillRiskList({ asOf }: { asOf: string | undefined }) {
+export function SkillRiskList({ asOf, action }: { asOf: string | undefined; action: ReactNode }) {
   const query = useSkillRisks(asOf);
   return (
     <QueryView
       query={query}
       isEmpty={({ pages }) => pages[0]?.items.length === 0}
       empty={
-        <EmptyState title={t`No skill depends on a single person`}>
+        <EmptyState title={t`No skills at risk`} action={action}>
           <Trans>
-            At least two people have a validated level in each skill that an active project declares, and used it in the last year.
+            Skills that an active project declares appear here if at most one person in the organization has a validated level in them, or a
+            signal in the last 365 days.
           </Trans>
         </EmptyState>
       }
@@ -29,60 +27,11 @@ export function SkillRiskList({ asOf }: { asOf: string | undefined }) {
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3" aria-busy={query.isPlaceholderData}>
           <p className="max-w-text text-ink-muted">
             <Trans>
-              Skills that an active project declares and that at most one person in the organization has validated, or has a signal for in
-              the last 365 days.
+              Skills that an active project declares and in which at most one person in the organization has a validated level, or a signal
+              in the last 365 days.
             </Trans>
           </p>
-          <Table caption={t`Skills at risk`}>
-            <thead>
-              <tr>
-                <Th>
-                  <Trans>Skill</Trans>
-                </Th>
-                <Th>
-                  <Trans>Validated level</Trans>
-                </Th>
-                <Th>
-                  <Trans>Used in the last year</Trans>
-                </Th>
-                <Th>
-                  <Trans>Declared by</Trans>
-                </Th>
-              </tr>
-            </thead>
-            <tbody>
-              {pages
-                .flatMap(({ items }) => items)
-                .map(({ skillId, name, validated, onlyValidated, exercised, onlyExercised, projects }) => (
-                  <tr key={skillId}>
-                    <Td className="min-w-28 font-medium">
-                      <Link
-                        to={paths.whoKnows}
-                        search={{ skill: [skillId], asOf }}
-                        className="inline-block py-0.5 text-accent-ink hover:underline"
-                      >
-                        <UserText>{name}</UserText>
-                      </Link>
-                    </Td>
-                    <Td>
-                      <PeopleOfRisk people={validated} only={onlyValidated} />
-                    </Td>
-                    <Td>
-                      <PeopleOfRisk people={exercised} only={onlyExercised} />
-                    </Td>
-                    <Td>
-                      <Link
-                        to={paths.projects}
-                        search={{ skill: skillId, status: 'active' }}
-                        className="inline-block py-0.5 text-accent-ink hover:underline"
-                      >
-                        {plural(projects, { one: '# project', other: '# projects' })}
-                      </Link>
-                    </Td>
-                  </tr>
-                ))}
-            </tbody>
-          </Table>
+          <SkillRiskTable caption={t`Skills at risk`} skills={pages.flatMap(({ items }) => items)} asOf={asOf} />
           {query.hasNextPage && (
             <Button className="justify-self-start" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
               <Trans>Show more</Trans>

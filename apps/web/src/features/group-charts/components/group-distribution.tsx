@@ -54,10 +54,10 @@ export function GroupDistribution({ query, csv, view, period, group }: GroupDist
     <Section
       title={t`Distribution`}
       actions={
-        <>
-          <span className="text-sm text-ink-muted">{rangeTitle(period)}</span>
+        <span className="flex items-center gap-2 text-sm text-ink-muted">
+          {rangeTitle(period)}
           <DownloadCsv query={csv} label={t`Download distribution as CSV`} />
-        </>
+        </span>
       }
     >
       <QueryView
@@ -69,13 +69,7 @@ export function GroupDistribution({ query, csv, view, period, group }: GroupDist
         {() => (
           <Stale isStale={query.isPlaceholderData}>
             <Suspense fallback={<Skeleton className="h-120" />}>
-              {search.view === 'table' ? (
-                <div className="max-h-120 overflow-y-auto">
-                  <DistributionTable {...chart} />
-                </div>
-              ) : (
-                <DistributionChart {...chart} />
-              )}
+              {search.view === 'table' ? <DistributionTable maxHeight="max-h-120" {...chart} /> : <DistributionChart {...chart} />}
               <div className="mt-3 grid gap-1.5">
                 {search.view !== 'table' && <SourceLegend />}
                 {compared && <ComparisonNote query={before} {...{ period, compared }} items={query.data?.items ?? []} />}

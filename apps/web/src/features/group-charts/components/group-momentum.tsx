@@ -70,7 +70,7 @@ export function GroupMomentum({ query, csv, view, period, group }: GroupMomentum
             <Stale isStale={query.isPlaceholderData}>
               <Suspense fallback={<Skeleton className="h-120" />}>
                 {search.view === 'table' ? <MomentumTable {...chart} /> : <MomentumChart {...chart} />}
-                {compared && <ComparedBarsNote compared={compared} isDrawn={isDrawn} query={before} />}
+                {compared && search.view !== 'table' && <ComparedBarsNote compared={compared} isDrawn={isDrawn} query={before} />}
                 {period.to !== undefined && compared === undefined && (
                   <p className="mt-1 text-xs text-ink-muted">
                     <Trans>The comparison covers the last 7 days and the 7 days before, not the selected range.</Trans>

@@ -54,60 +54,58 @@ export function GroupSummary({ query, csv, of, renderName = ({ name }) => <UserT
                 use, and by how many people.
               </Trans>
             </p>
-            <div className="max-h-96 overflow-y-auto">
-              <Table caption={summaryLabel(of)}>
-                <thead>
-                  <tr>
-                    <Th>
-                      <Trans>Skill</Trans>
-                    </Th>
-                    <Th>
-                      <Trans>Readiness</Trans>
-                    </Th>
-                    <Th isNumber>
-                      <Trans>Signals, all time</Trans>
-                    </Th>
-                    <Th isNumber>
-                      <Trans>Last {RECENT_DAYS} days</Trans>
-                    </Th>
-                    <Th isNumber>
-                      <Trans>People, last {RECENT_DAYS} days</Trans>
-                    </Th>
-                    <Th>
-                      <Trans>Last signal</Trans>
-                    </Th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {(isWhole ? items : items.slice(0, MOST_ROWS)).map(
-                    ({ skillId, name, signals, readiness, transition, recentSignals, recentPeople, lastSignalAt }) => (
-                      <tr key={skillId}>
-                        <Td className="font-medium">{renderName({ skillId, name })}</Td>
-                        <Td>
-                          {names[readiness]}
-                          {transition !== null && (
-                            <span className="text-sm whitespace-nowrap text-ink-faint max-sm:block">
-                              {' '}
-                              <Since at={transition.at} />
-                            </span>
-                          )}
-                        </Td>
-                        <Td isNumber>{inDigits(signals)}</Td>
-                        <Td isNumber className={recentSignals === 0 ? 'text-ink-faint' : undefined}>
-                          {inDigits(recentSignals)}
-                        </Td>
-                        <Td isNumber className={recentPeople === 0 ? 'text-ink-faint' : undefined}>
-                          {inDigits(recentPeople)}
-                        </Td>
-                        <Td className="text-sm whitespace-nowrap text-ink-muted">
-                          <RelativeTime at={lastSignalAt} />
-                        </Td>
-                      </tr>
-                    ),
-                  )}
-                </tbody>
-              </Table>
-            </div>
+            <Table maxHeight="max-h-96" caption={summaryLabel(of)}>
+              <thead>
+                <tr>
+                  <Th>
+                    <Trans>Skill</Trans>
+                  </Th>
+                  <Th>
+                    <Trans>Readiness</Trans>
+                  </Th>
+                  <Th isNumber>
+                    <Trans>Signals, all time</Trans>
+                  </Th>
+                  <Th isNumber>
+                    <Trans>Last {RECENT_DAYS} days</Trans>
+                  </Th>
+                  <Th isNumber>
+                    <Trans>People, last {RECENT_DAYS} days</Trans>
+                  </Th>
+                  <Th>
+                    <Trans>Last signal</Trans>
+                  </Th>
+                </tr>
+              </thead>
+              <tbody>
+                {(isWhole ? items : items.slice(0, MOST_ROWS)).map(
+                  ({ skillId, name, signals, readiness, transition, recentSignals, recentPeople, lastSignalAt }) => (
+                    <tr key={skillId}>
+                      <Td className="font-medium">{renderName({ skillId, name })}</Td>
+                      <Td>
+                        {names[readiness]}
+                        {transition !== null && (
+                          <span className="text-sm whitespace-nowrap text-ink-faint max-sm:block">
+                            {' '}
+                            <Since at={transition.at} />
+                          </span>
+                        )}
+                      </Td>
+                      <Td isNumber>{inDigits(signals)}</Td>
+                      <Td isNumber className={recentSignals === 0 ? 'text-ink-faint' : undefined}>
+                        {inDigits(recentSignals)}
+                      </Td>
+                      <Td isNumber className={recentPeople === 0 ? 'text-ink-faint' : undefined}>
+                        {inDigits(recentPeople)}
+                      </Td>
+                      <Td className="text-sm whitespace-nowrap text-ink-muted">
+                        <RelativeTime at={lastSignalAt} />
+                      </Td>
+                    </tr>
+                  ),
+                )}
+              </tbody>
+            </Table>
             {!isWhole && items.length > MOST_ROWS && (
               <Button className="mt-3" onClick={() => setWhole(true)}>
                 <Plural value={skillCount} one="Show # skill" other="Show all # skills" />

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { ProjectPicker } from '#components/pickers/project-picker.tsx';
 import { SkillPicker } from '#components/pickers/skill-picker.tsx';
+import { DateInput } from '#components/ui/date-input.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { apiQuery } from '#lib/api/queries.ts';
@@ -99,7 +99,7 @@ export function RequestSessionDialog({ me, isAdmin, mentorId, skillId, onClose }
         <ProjectPicker value={project} onChange={setProject} />
       </Field>
       <Field label={t`Time (optional)`} hint={timeHint(time, now)} error={problem?.messageOf('scheduledAt')}>
-        <Input type="datetime-local" value={time} onChange={({ target }) => setTime(target.value)} />
+        <DateInput hasTime value={time} onChange={({ target }) => setTime(target.value)} />
       </Field>
       <FormProblem error={ask.error} fields={['mentorId', 'scheduledAt']} />
     </FormDialog>

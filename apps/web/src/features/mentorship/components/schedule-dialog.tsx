@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
 import type { MentorshipSession } from '@skilltrace/contract';
 import { useState } from 'react';
+import { DateInput } from '#components/ui/date-input.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { showStatus } from '#lib/status.ts';
 import { useNow } from '#lib/use-now.ts';
@@ -45,7 +45,7 @@ export function ScheduleDialog({ session, onClose }: { session: MentorshipSessio
       onSubmit={submit}
     >
       <Field label={t`Time`} hint={t`${hint} Leave empty if the time is not known yet.`} error={problem?.messageOf('scheduledAt')}>
-        <Input type="datetime-local" value={text} onChange={({ target }) => setText(target.value)} />
+        <DateInput hasTime value={text} onChange={({ target }) => setText(target.value)} />
       </Field>
       <FormProblem error={problem} fields={['scheduledAt']} />
     </FormDialog>

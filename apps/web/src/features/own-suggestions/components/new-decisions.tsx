@@ -37,7 +37,11 @@ export function NewDecisions({ profileId }: { profileId: number }) {
           ))}
         </ul>
         <p className="mt-3 text-sm">
-          <Link to={paths.profile} params={{ personId: profileId }} className="text-accent-ink underline underline-offset-2">
+          <Link
+            to={paths.profile}
+            params={{ personId: profileId }}
+            className="inline-flex min-h-6 items-center text-accent-ink underline underline-offset-2"
+          >
             {further > 0
               ? plural(further, { one: '# more decision, and all earlier ones', other: '# more decisions, and all earlier ones' })
               : t`All your suggestions`}

@@ -91,12 +91,15 @@ function Since({ at }: { at: string }) {
 }
 
 const LeaveLabel = ({ project }: { project: string }) => (
-  <Trans comment="Only screen readers read the name of the project">
-    Leave project{' '}
-    <span className="sr-only">
-      <UserText>{project}</UserText>
-    </span>
-  </Trans>
+  // One element, because a button puts a gap between its parts.
+  <span>
+    <Trans comment="Only screen readers read the name of the project">
+      Leave project{' '}
+      <span className="sr-only">
+        <UserText>{project}</UserText>
+      </span>
+    </Trans>
+  </span>
 );
 
 function tagsLabel({ projectName }: CurrentAssignment): string {

@@ -66,16 +66,12 @@ function PersonRow({ person, skillId, projectId }: { person: CoveredPerson; skil
   const signalCount = plural(signals, { one: '# signal', other: '# signals' });
   return (
     <div className="grid gap-x-4 gap-y-0.5 border-b border-line py-1.5 in-[li:last-child]:border-b-0 md:grid-cols-[minmax(0,1fr)_minmax(0,18rem)_minmax(0,16rem)] md:items-center">
-      <span className="min-w-0">
-        <Link
-          to={paths.profile}
-          params={{ personId: profileId }}
-          className="inline-block min-h-6 max-w-full truncate align-bottom hover:underline"
-        >
+      <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+        <Link to={paths.profile} params={{ personId: profileId }} className="max-w-full truncate py-0.5 hover:underline">
           <UserText>{name}</UserText>
         </Link>
         {!isMember && (
-          <span className="ms-2 text-sm text-ink-faint">
+          <span className="text-sm text-ink-faint">
             <Trans>former member</Trans>
           </span>
         )}

@@ -3,13 +3,11 @@ import { Plural, Trans } from '@lingui/react/macro';
 import type { ProjectRisks as Risks } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { PeopleOfRisk } from '#components/risks/people-of-risk.tsx';
+import { SkillRiskTable } from '#components/risks/skill-risk-table.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
-import { Table, Td, Th } from '#components/ui/table.tsx';
-import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { useRisks } from '../api/coverage.ts';
@@ -48,38 +46,7 @@ function Loaded({ risks, projectId }: { risks: Risks; projectId: number }) {
               other="# declared skills depend on one person or on no one on the project."
             />
           </p>
-          <Table caption={t`Declared skills that few people on the project have`}>
-            <thead>
-              <tr>
-                <Th>
-                  <Trans>Skill</Trans>
-                </Th>
-                <Th>
-                  <Trans>Validated level</Trans>
-                </Th>
-                <Th>
-                  <Trans>Used in the last year</Trans>
-                </Th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(({ skillId, name, validated, onlyValidated, exercised, onlyExercised }) => (
-                <tr key={skillId}>
-                  <Td>
-                    <Link to={paths.whoKnows} search={{ skill: [skillId] }} className="inline-block py-0.5 text-accent-ink hover:underline">
-                      <UserText>{name}</UserText>
-                    </Link>
-                  </Td>
-                  <Td>
-                    <PeopleOfRisk people={validated} only={onlyValidated} />
-                  </Td>
-                  <Td>
-                    <PeopleOfRisk people={exercised} only={onlyExercised} />
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <SkillRiskTable caption={t`Declared skills that few people on the project have`} skills={shown} />
           {shown.length < skills.length && (
             <Button className="justify-self-start" onClick={() => setWhole(true)}>
               <Plural value={skills.length} one="Show # skill" other="Show all # skills" />

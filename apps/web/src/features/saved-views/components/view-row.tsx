@@ -24,11 +24,11 @@ export function ViewRow({ view, isFirst, onEdit, onDelete }: ViewRowProps) {
   return (
     <div
       className={cx(
-        'flex min-h-15 flex-wrap items-center gap-x-3 gap-y-1 border-x border-b border-line bg-surface px-3 py-2',
+        'grid min-h-15 items-center gap-x-3 gap-y-1 border-x border-b border-line bg-surface px-3 py-2 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_11rem]',
         isFirst && 'rounded-t border-t',
       )}
     >
-      <div className="grid min-w-0 grow basis-60">
+      <div className="grid min-w-0">
         {/* The router parses the address as if a person had typed it. */}
         <Link href={href} to={href as '/'} className="truncate py-0.5 font-medium text-accent-ink hover:underline">
           <UserText>{view.name}</UserText>
@@ -37,21 +37,19 @@ export function ViewRow({ view, isFirst, onEdit, onDelete }: ViewRowProps) {
           <UserText>{decoded(href)}</UserText>
         </span>
       </div>
-      <span className="min-w-0 basis-56 truncate text-sm text-ink-muted">
+      <span className="min-w-0 text-sm wrap-anywhere text-ink-muted">
         <VisibleTo view={view} viewerId={profile.id} />
       </span>
-      <span className="flex w-36 justify-end gap-2">
-        {view.owner.id === profile.id && (
-          <>
-            <Button size="sm" aria-label={t`Edit ${name}`} onClick={() => onEdit(view)}>
-              <Trans>Edit</Trans>
-            </Button>
-            <Button size="sm" aria-label={t`Delete ${name}`} onClick={() => onDelete(view)}>
-              <Trans>Delete</Trans>
-            </Button>
-          </>
-        )}
-      </span>
+      {view.owner.id === profile.id && (
+        <span className="flex flex-wrap gap-2 sm:justify-end">
+          <Button size="sm" aria-label={t`Edit ${name}`} onClick={() => onEdit(view)}>
+            <Trans>Edit</Trans>
+          </Button>
+          <Button size="sm" aria-label={t`Delete ${name}`} onClick={() => onDelete(view)}>
+            <Trans>Delete</Trans>
+          </Button>
+        </span>
+      )}
     </div>
   );
 }

@@ -47,19 +47,28 @@ export function SetupChecklist({ personId, otherwise = null }: SetupChecklistPro
           </span>
         }
       >
-        <ol className="grid gap-1">
+        <ol className="grid gap-1 max-sm:gap-3">
           {steps.map(({ step, title, why, action, link }) => (
-            <li key={step} className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1">
+            <li
+              key={step}
+              className="grid min-h-11 grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)_auto]"
+            >
               <span className={cx('shrink-0', data[step] ? 'text-decided' : 'text-ink-faint')}>
                 {data[step] ? <CheckCircledIcon /> : <CircleIcon />}
                 <span className="sr-only">{data[step] ? t`Done:` : t`Open:`}</span>
               </span>
-              <span className="min-w-0 grow basis-64">
+              <span>
                 <span className={cx('block font-medium', data[step] && 'text-ink-muted')}>{title}</span>
                 {!data[step] && <span className="block text-sm text-ink-muted">{why}</span>}
               </span>
               {!data[step] && (
-                <Link {...link} className={buttonClass(step === next ? 'primary' : 'secondary', 'sm')}>
+                <Link
+                  {...link}
+                  className={cx(
+                    buttonClass(step === next ? 'primary' : 'secondary', 'sm'),
+                    'justify-self-start max-sm:col-start-2 max-sm:min-h-11',
+                  )}
+                >
                   {action}
                   <span className="sr-only">: {title}</span>
                 </Link>

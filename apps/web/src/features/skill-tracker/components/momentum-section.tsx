@@ -78,7 +78,7 @@ export function MomentumSection({ view, period, compared, momentum, most, chosen
             <Stale isStale={momentum.isPlaceholderData}>
               <Suspense fallback={<ChartRowsSkeleton />}>
                 {view.search.view === 'table' ? <MomentumTable {...chart} /> : <MomentumChart {...chart} />}
-                {compared && <ComparedBarsNote compared={compared} isDrawn={isDrawn} query={before} />}
+                {compared && view.search.view !== 'table' && <ComparedBarsNote compared={compared} isDrawn={isDrawn} query={before} />}
                 {isPast && compared === undefined && (
                   <p className="mt-1 text-xs text-ink-muted">
                     <Trans>The text next to each row compares the last 7 days with the 7 days before, not the selected range.</Trans>

@@ -29,7 +29,7 @@ export function ProjectFilter({ view: { personId, search, go } }: { view: Tracke
         value={chosen === undefined ? '' : String(chosen)}
         onChange={(id) => go({ project: id === '' ? undefined : Number(id) })}
         options={[{ value: '', label: t`All projects` }, ...options]}
-        className="w-44"
+        className="w-52"
       />
     </Field>
   );

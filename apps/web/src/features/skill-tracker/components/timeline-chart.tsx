@@ -26,7 +26,7 @@ const ROW = 28;
 const LANE_NAME = 20;
 // The average width of a character at this size, and the longest label that is shown completely.
 const CHARACTER = 6.5;
-const LONGEST = 190;
+const LONGEST = 260;
 const labelWidth = (mark: TimelineMark) => Math.min(LONGEST, markLabel(mark).length * CHARACTER + 8);
 const MOST_LINES = 7;
 

@@ -81,33 +81,31 @@ export function TimelineList({ personId, label, events, lastDay }: TimelineListP
 /** The events as a table. */
 export function TimelineTable({ personId, label, events, lastDay }: TimelineListProps) {
   return (
-    <div className="max-h-96 overflow-y-auto">
-      <Table caption={label}>
-        <thead>
-          <tr>
-            <Th>
-              <Trans comment="Heading of a column of dates">Date</Trans>
-            </Th>
-            <Th>{t({ message: 'About', comment: 'Heading of a column: whether an event is about projects or about levels' })}</Th>
-            <Th>
-              <Trans comment="Heading of a column: what happened">Event</Trans>
-            </Th>
+    <Table maxHeight="max-h-96" caption={label}>
+      <thead>
+        <tr>
+          <Th>
+            <Trans comment="Heading of a column of dates">Date</Trans>
+          </Th>
+          <Th>{t({ message: 'About', comment: 'Heading of a column: whether an event is about projects or about levels' })}</Th>
+          <Th>
+            <Trans comment="Heading of a column: what happened">Event</Trans>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {events.map((event, index) => (
+          <tr key={keyOf(event, index)}>
+            <Td>
+              <DayOf at={event.at} lastDay={lastDay} />
+            </Td>
+            <Td className="text-sm whitespace-nowrap text-ink-muted">{laneName(laneOf(event))}</Td>
+            <Td className="w-full">
+              <EventLink personId={personId} event={event} />
+            </Td>
           </tr>
-        </thead>
-        <tbody>
-          {events.map((event, index) => (
-            <tr key={keyOf(event, index)}>
-              <Td>
-                <DayOf at={event.at} lastDay={lastDay} />
-              </Td>
-              <Td className="text-sm whitespace-nowrap text-ink-muted">{laneName(laneOf(event))}</Td>
-              <Td className="w-full">
-                <EventLink personId={personId} event={event} />
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </div>
+        ))}
+      </tbody>
+    </Table>
   );
 }

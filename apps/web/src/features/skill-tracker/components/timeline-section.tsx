@@ -7,6 +7,7 @@ import { Suspense, useMemo } from 'react';
 import { rangeTitle } from '#components/charts/range-words.ts';
 import { Stale } from '#components/charts/stale.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -35,7 +36,8 @@ const skeleton = <Skeleton className="h-[132px]" />;
 /** What happened to the person in the range: joins, completions, validations and changes of levels, on one axis. */
 export function TimelineSection({ view, period, skill }: TimelineSectionProps) {
   const { personId, search, go, hrefOf } = view;
-  const query = useInfiniteQuery(timelineQuery(personId, period, search.project, search.skill));
+  const csv = timelineQuery(personId, period, search.project, search.skill);
+  const query = useInfiniteQuery(csv);
   const router = useRouter();
   const isWide = useIsWide();
   const events = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data]);
@@ -56,7 +58,15 @@ export function TimelineSection({ view, period, skill }: TimelineSectionProps) {
     else router.history.push(addressOf(mark));
   };
   return (
-    <Section title={t`Timeline`} actions={<span className="text-sm text-ink-muted">{range}</span>}>
+    <Section
+      title={t`Timeline`}
+      actions={
+        <span className="flex items-center gap-2 text-sm text-ink-muted">
+          {range}
+          <DownloadCsv query={csv} label={t`Download timeline as CSV`} />
+        </span>
+      }
+    >
       <QueryView
         query={{ ...query, data: events }}
         skeleton={skeleton}

@@ -137,7 +137,7 @@ export function SkillPanel({ skill, asOf, onSort }: { skill: MatrixSkill; asOf: 
 
 const PanelHeading = ({ over, children }: { over: string; children: ReactNode & string }) => (
   <p className="grid">
-    <span className="truncate text-sm text-ink-muted">
+    <span className="text-sm wrap-anywhere text-ink-muted">
       <UserText>{over}</UserText>
     </span>
     <strong className="wrap-anywhere font-semibold">

@@ -4,6 +4,7 @@ import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useIsWide } from '#lib/use-is-wide.ts';
 import { t } from '@lingui/core/macro';
 import { nextCell, type At } from '../next-cell.ts';
@@ -13,7 +14,7 @@ import { activeIf, MatrixRowView, type RowContext } from './matrix-row.tsx';
 const ROW_HEIGHT = 46;
 const GROUP_HEIGHT = 32;
 const HEADER_HEIGHT = 68;
-const COLUMN_WIDTH = 108;
+const COLUMN_WIDTH = 116;
 
 export interface VisiblePart {
   rows: readonly [first: number, last: number];
@@ -49,7 +50,7 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
     count: rowCount,
     getScrollElement: () => grid.current,
     estimateSize: (index) => (rows[index]?.kind === 'group' ? GROUP_HEIGHT : ROW_HEIGHT),
-    overscan: 6,
+    overscan: 4,
     paddingStart: HEADER_HEIGHT,
     scrollPaddingStart: HEADER_HEIGHT,
   });
@@ -186,6 +187,7 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
                 aria-sort={skill !== undefined && skill.skillId === sortSkillId ? 'descending' : undefined}
                 data-matrix-row={-1}
                 data-matrix-column={index}
+                title={skill && isolate(skill.name)}
                 className={cx(
                   'absolute inset-y-0 flex cursor-pointer flex-col justify-end border-e border-line px-2 py-1.5 text-xs hover:bg-line',
                   activeIf(active.row === -1 && active.column === index),

@@ -1,5 +1,5 @@
 import { Popover } from 'radix-ui';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 
 export interface MatrixPanelProps {
   /** The cell that the panel belongs to. */
@@ -12,6 +12,14 @@ export interface MatrixPanelProps {
 /** A small panel next to a cell, not modal. When it closes, the focus returns to the grid. */
 export function MatrixPanel({ anchor, label, onClose, children }: MatrixPanelProps) {
   const virtualRef = useMemo(() => ({ current: anchor }), [anchor]);
+  // A cell that is scrolled far out of view is removed from the document, and the panel would move to the corner of the window.
+  useEffect(() => {
+    const grid = anchor.closest('[role=grid]');
+    if (!grid) return undefined;
+    const observer = new MutationObserver(() => !anchor.isConnected && onClose());
+    observer.observe(grid, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [anchor, onClose]);
   return (
     <Popover.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Popover.Anchor virtualRef={virtualRef} />
@@ -20,6 +28,7 @@ export function MatrixPanel({ anchor, label, onClose, children }: MatrixPanelPro
           aria-label={label}
           align="start"
           sideOffset={4}
+          sticky="always"
           collisionPadding={8}
           onCloseAutoFocus={(event) => {
             event.preventDefault();

@@ -3,11 +3,10 @@ import { Trans } from '@lingui/react/macro';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { AsOfBanner } from '#components/charts/as-of-banner.tsx';
 import { Stale } from '#components/charts/stale.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { Button, buttonClass } from '#components/ui/button.tsx';
 import { DownloadCsv } from '#components/ui/download-csv.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
-import { PrintButton } from '#components/ui/print-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { localDay } from '#lib/days.ts';
 import { isolate } from '#lib/isolate.ts';
@@ -15,7 +14,7 @@ import { useIsPrinting } from '#lib/printing.ts';
 import { useSession } from '#lib/session/session.ts';
 import { useNow } from '#lib/use-now.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { paths } from '#config/paths.ts';
 import { TILE, tileQuery, useTiles, type MatrixFilters as FiltersOfMatrix } from '../api/read-matrix.ts';
 import { filtersOf, isNarrowed, MATRIX_RANGE, type MatrixSearch } from '../matrix-search.ts';
@@ -57,8 +56,8 @@ export function SkillsMatrixView({ search, go, projects, filter }: SkillsMatrixP
     [key],
   );
   const loaded = useTiles(filters, needed);
-  const { tiles } = loaded;
-  const table = useMemo(() => tableOf(tiles), [tiles]);
+  const { tiles, totals } = loaded;
+  const table = useMemo(() => tableOf(tiles, totals), [tiles, totals]);
   // Until another matrix is loaded, the previous one is shown faded.
   const [last, setLast] = useState({ table, tiles });
   if (table && last.table !== table) setLast({ table, tiles });
@@ -76,10 +75,14 @@ export function SkillsMatrixView({ search, go, projects, filter }: SkillsMatrixP
       {!table && loaded.error !== undefined ? (
         <ErrorState error={loaded.error} onRetry={loaded.retry} />
       ) : !current.table ? (
-        <Skeleton className="h-96" />
+        <div className="grid gap-2">
+          <Skeleton className="h-8 w-48" />
+          <Skeleton className="h-4 w-4/5 max-md:hidden" />
+          <Skeleton className="h-112" />
+        </div>
       ) : (
         <Stale isStale={!table}>
-          {current.table.people === 0 || current.table.columnCount === 0 ? (
+          {current.table.rowCount === 0 || current.table.columnCount === 0 ? (
             <EmptyMatrix table={current.table} search={search} go={go} ofProjects={projects !== undefined} />
           ) : (
             <Loaded
@@ -136,10 +139,7 @@ function Loaded({ search, go, filters, period, table, tiles, onVisible }: Loaded
         <p className="text-sm font-medium tabular-nums">
           <Size people={table.people} skills={table.columnCount} isRepeated={search.group === 'project'} />
         </p>
-        <span className="flex gap-2 print:hidden">
-          <PrintButton />
-          <DownloadCsv query={tileQuery(filters)} />
-        </span>
+        <DownloadCsv query={tileQuery(filters)} />
       </div>
       {/* On a phone, the matrix comes first. */}
       <div className="max-md:order-last">
@@ -184,7 +184,8 @@ function Loaded({ search, go, filters, period, table, tiles, onVisible }: Loaded
 }
 
 /** "24 people × 18 skills". By project, a person can have several rows. */
-function Size({ people, skills, isRepeated }: { people: number; skills: number; isRepeated: boolean }) {
+function Size({ people, skills, isRepeated }: { people: number | undefined; skills: number; isRepeated: boolean }) {
+  if (people === undefined) return '…';
   const skillCount = plural(skills, { one: '# skill', other: '# skills' });
   const rowCount = isRepeated ? plural(people, { one: '# row', other: '# rows' }) : plural(people, { one: '# person', other: '# people' });
   return t({ message: `${rowCount} × ${skillCount}`, comment: 'The size of the matrix: 24 people × 18 skills' });
@@ -196,7 +197,7 @@ function EmptyMatrix({
   go,
   ofProjects,
 }: Pick<SkillsMatrixProps, 'search' | 'go'> & { table: MatrixTable; ofProjects: boolean }) {
-  const { maySeeSkills } = useSession();
+  const { maySeeSkills, profile } = useSession();
   const clear = (
     <Button onClick={() => go({ category: undefined, skills: undefined, level: undefined, state: undefined }, true)}>
       <Trans>Clear filters</Trans>
@@ -210,7 +211,17 @@ function EmptyMatrix({
     );
   if (table.columnCount === 0)
     return (
-      <EmptyState title={ofProjects ? t`These projects declare no skills` : t`The taxonomy has no active skills`}>
+      <EmptyState
+        title={ofProjects ? t`These projects declare no skills` : t`The taxonomy has no active skills`}
+        action={
+          !ofProjects &&
+          profile.isAdmin && (
+            <Link to={paths.adminTaxonomy} search={{ open: 'add' }} className={buttonClass()}>
+              <Trans>Add skill</Trans>
+            </Link>
+          )
+        }
+      >
         {ofProjects
           ? t`The matrix shows the skills that a project declares. Its Tech Lead can declare skills, or you can add skills above.`
           : t`An admin can add skills under Admin, Taxonomy.`}

@@ -21,9 +21,10 @@ import { useDecisions, useRestoreLevel } from './decisions.ts';
 export function DecidedList() {
   const decisions = useDecisions();
   const [restoring, setRestoring] = useState<MadeDecision>();
+  const isEmpty = decisions.data?.pages[0]?.items.length === 0;
   return (
     <>
-      <div className="rounded border border-line bg-surface px-4 py-1">
+      <div className={isEmpty ? undefined : 'list-frame bg-surface'}>
         <InfiniteList
           query={decisions}
           label={t`Decided by you`}
@@ -48,7 +49,7 @@ function Decision({ decision, onRestore }: { decision: MadeDecision; onRestore: 
   const skill = isolate(skillName);
   const person = isolate(name);
   return (
-    <div className="grid gap-x-4 gap-y-1 border-b border-line py-2 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
+    <div className="grid gap-x-4 gap-y-1 border-b border-line px-4 py-2 in-[li:last-child]:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
       <p>
         <span className="font-medium">
           <UserText>{skillName}</UserText>

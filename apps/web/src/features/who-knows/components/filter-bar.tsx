@@ -2,12 +2,13 @@ import { t } from '@lingui/core/macro';
 import type { Project } from '@skilltrace/contract';
 import { MOST_SKILLS_TOGETHER } from '@skilltrace/domain/limits';
 import { PROFICIENCY_LEVELS, type ProficiencyLevel } from '@skilltrace/domain/validation/proficiency';
+import { useState } from 'react';
 import { ProjectPicker } from '#components/pickers/project-picker.tsx';
 import { SkillChips } from '#components/pickers/skill-chips.tsx';
 import { SkillPicker } from '#components/pickers/skill-picker.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
+import { DateInput } from '#components/ui/date-input.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { dayOf, localDay, type Day } from '#lib/days.ts';
@@ -123,15 +124,16 @@ interface DayFieldProps {
 }
 
 function DayField({ label, value, max, hint, onChange }: DayFieldProps) {
+  // While a person types, the field keeps what they typed.
+  const [draft, setDraft] = useState<string>();
   return (
     <Field label={label} hint={hint}>
-      <Input
-        // A new field for a day from outside, such as from the address. While a person types, the field keeps what they typed.
-        key={value ?? ''}
-        type="date"
+      <DateInput
         max={max}
-        defaultValue={value ?? ''}
+        value={draft ?? value ?? ''}
+        onBlur={() => setDraft(undefined)}
         onChange={({ target }) => {
+          setDraft(target.value);
           const day = dayOf(target.value);
           if (target.value === '' || (day !== undefined && day <= max)) onChange(day);
         }}

@@ -7,6 +7,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
+import { cx } from '#lib/cx.ts';
 import { localDay, type Day } from '#lib/days.ts';
 import { levelName } from '#lib/format/names-of-values.ts';
 
@@ -72,7 +73,7 @@ export function KnownPersonRow({ person, isSelf, since, asOf, now, reasonOf }: K
           <Link
             to={paths.mentorship}
             search={{ ask: 'new', mentor: profileId, skill: skills[0]?.skillId }}
-            className={buttonClass('secondary', 'sm')}
+            className={cx(buttonClass('secondary', 'sm'), 'max-md:min-h-11')}
           >
             <Trans comment="Only screen readers read the name of the person">
               Ask for a session

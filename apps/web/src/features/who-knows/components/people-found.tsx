@@ -42,11 +42,7 @@ export function PeopleFound({ me, ...rest }: PeopleFoundProps) {
             reasonOf={(skill) => reasonInWords(skill, filters.since, now)}
           />
         )}
-        skeleton={
-          <div className="bg-surface p-4">
-            <SkeletonRows rows={8} />
-          </div>
-        }
+        skeleton={<SkeletonRows rows={8} />}
         empty={<NoOneFound {...rest} />}
       />
     </div>
