@@ -17,7 +17,7 @@ const INSERT = `
  * Proposes a skill to the admins, who answer. Emits no signals, and neither validates nor reports anything: even an accepted proposal only changes the
  * taxonomy.
  *
- * @throws SKILL_EXISTS if an active skill has the name or alias; ALREADY_PROPOSED; CONFLICT for a person with the most waiting proposals
+ * @throws SKILL_EXISTS if the name leads to an active skill; ALREADY_PROPOSED; CONFLICT for a person with the most waiting proposals
  */
 export async function proposeSkill(connection: Connection, profileId: number, { name, reason }: ProposeSkillBody): Promise<SkillProposal> {
   return connection.transaction(async (transaction) => {
