@@ -1,9 +1,13 @@
 -- Which skills people may propose, and that an answer is final.
---   SK008  an answer was changed, or a proposal got another person or time
+--   SK008  an answer was changed, a proposal got another person or time, or a new one is answered
 --   SK460  the person has as many waiting proposals as one person may have (MOST_WAITING_PROPOSALS in packages/domain/src/limits.ts)
 --   SK461  an active skill has this name or alias
 CREATE OR REPLACE FUNCTION check_new_proposal() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+  -- The server may insert no status, except on a Citus cluster, where default values count as inserted.
+  IF NEW.status <> 'waiting' THEN
+    RAISE EXCEPTION 'a new proposal waits' USING ERRCODE = 'SK008';
+  END IF;
   -- Simultaneous requests of one person would not see each other's rows.
   PERFORM pg_advisory_xact_lock(hashtextextended('proposed skills of a person', NEW.profile_id));
   -- The unique index rejects a second proposal of the same name.

@@ -39,6 +39,7 @@ const OF_CITUS = `
 /** The rights of the spread tables: see `scale-out/rights.ts`. */
 const RIGHTS = {
   audit_origins: 'GRANT INSERT (id, transaction_id, recorded_at, profile_id, via, api_token_id, request_id, address, user_agent), SELECT',
+  skill_proposals: 'GRANT INSERT (id, profile_id, name, reason, status, created_at), SELECT',
   progress_updates: 'GRANT INSERT (id, project_id, user_id, content, external_id, created_at, transaction_id, recorded_at), SELECT',
   user_skill_signals:
     'GRANT INSERT (id, user_id, skill_id, source_type, source_id, signal_type, weight, created_at, recorded_at, transaction_id, project_id), SELECT',
@@ -65,7 +66,7 @@ export function spreadForm(shipped: readonly string[]): string[] {
   const lines = shipped
     .filter((line) => !/^ {2}CONSTRAINT (progress_updates|user_skill_signals)_\w+ FOREIGN KEY /.test(line))
     .map((line) => {
-      const table = /^GRANT INSERT \(.* ON TABLE (\w+) TO skilltrace_ledger;$/.exec(line)?.[1];
+      const table = /^GRANT INSERT \(.* ON TABLE (\w+) TO skilltrace_(?:ledger|server);$/.exec(line)?.[1];
       const right = table !== undefined && table in RIGHTS ? RIGHTS[table as keyof typeof RIGHTS] : undefined;
       return right === undefined ? line : line.replace(/^GRANT INSERT \([^)]*\), SELECT/, right);
     });
