@@ -110,9 +110,9 @@ const ROWS: readonly Row[] = [
   { table: 'skill_former_names', sql: `INSERT INTO skill_former_names (name, skill_id) VALUES ('Golang', 1)` },
   {
     table: 'skill_proposals',
-    sql: `INSERT INTO skill_proposals (profile_id, name, reason, status, answered_at, answered_by_id, skill_id, comment)
-          VALUES (2, 'Rust', 'For the importer', 'waiting', NULL, NULL, NULL, NULL), (2, 'Golang', NULL, 'accepted', '2024-05-01', 1, 1, NULL),
-                 (2, 'Guessing', NULL, 'declined', '2024-05-01', 1, NULL, 'Too vague')`,
+    sql: `INSERT INTO skill_proposals (profile_id, name, reason) VALUES (2, 'Rust', 'For the importer'), (2, 'Go language', NULL), (2, 'Guessing', NULL);
+          UPDATE skill_proposals SET status = 'accepted', answered_at = '2024-05-01', answered_by_id = 1, skill_id = 1 WHERE name = 'Go language';
+          UPDATE skill_proposals SET status = 'declined', answered_at = '2024-05-01', answered_by_id = 1, comment = 'Too vague' WHERE name = 'Guessing'`,
   },
   {
     table: 'saved_views',
