@@ -63,6 +63,23 @@ const summary = (signals: string) => `
     JOIN skills k ON k.id = n.skill_id
    ORDER BY n.signals DESC, k.skill_name, k.id`;
 
+/** The coverage of a project, with the names of all people. */
+export const COVERAGE_BEFORE = `
+  WITH evidence AS (
+    SELECT skill_id, user_id, count(*) AS signals, max(created_at) AS last_at FROM ${OF_PROJECT} s GROUP BY skill_id, user_id
+  )
+  SELECT k.id AS "skillId", k.skill_name AS name, k.category,
+         count(e.user_id) AS "peopleWithSignals", coalesce(sum(e.signals), 0) AS signals, max(e.last_at) AS "lastSignalAt",
+         coalesce(json_agg(json_build_object('profileId', p.id, 'name', p.name, 'signals', e.signals,
+                                             'lastSignalAt', to_char(e.last_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                           ORDER BY in_register(p.name), p.id) FILTER (WHERE p.id IS NOT NULL), '[]') AS people
+    FROM project_skills ps JOIN skills k ON k.id = ps.skill_id
+    LEFT JOIN evidence e ON e.skill_id = ps.skill_id
+    LEFT JOIN profiles p ON p.id = e.user_id
+   WHERE ps.project_id = $1
+   GROUP BY k.id
+   ORDER BY in_register(k.skill_name), k.id`;
+
 export const distributionBefore = { organization: distribution(OF_ORGANIZATION), project: distribution(OF_PROJECT) };
 export const momentumBefore = { organization: momentum(OF_ORGANIZATION), project: momentum(OF_PROJECT) };
 export const summaryBefore = { organization: summary(OF_ORGANIZATION), project: summary(OF_PROJECT) };

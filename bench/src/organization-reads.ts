@@ -19,7 +19,14 @@ import type { ReadDatabase } from '@skilltrace/server/platform/database/read-dat
 import { DEFAULT_BUCKETS, DEFAULT_PAGE_SIZE, MOST_BUCKETS } from '@skilltrace/domain/limits';
 import { GROWING_FROM, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
-import { distributionBefore, mismatchesBefore, momentumBefore, SKILL_PEOPLE_BEFORE, summaryBefore } from './before-the-index.js';
+import {
+  COVERAGE_BEFORE,
+  distributionBefore,
+  mismatchesBefore,
+  momentumBefore,
+  SKILL_PEOPLE_BEFORE,
+  summaryBefore,
+} from './before-the-index.js';
 import type { SeededOrganizationLedger } from './seed-organization-ledger.js';
 
 /** A read of the organization or of a large project, as the product does it now, and the statements that it sent before. */
@@ -117,6 +124,7 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
     {
       name: 'coverage of a large project',
       now: (ledger) => readCoverage(ledger, ledger, admin, largeProjectId, { people: false }),
+      before: [{ text: COVERAGE_BEFORE, values: [largeProjectId, null] }],
       goal: ofProject,
     },
     {
@@ -141,6 +149,16 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
       name: 'skills matrix of a large project, people with a level',
       now: (ledger) => readSkillsMatrix(ledger, ledger, admin, { projectId: [largeProjectId], from, limit: 100, minimumLevel: 'NOVICE' }),
       goal: { milliseconds: 60 },
+    },
+    {
+      name: 'skills matrix of the organization by last signal, 100 people and 50 skills',
+      now: (ledger) => readSkillsMatrix(ledger, ledger, admin, { from, limit: 100, sort: 'last_signal' }),
+      goal: { milliseconds: 150 },
+    },
+    {
+      name: 'skills matrix of the organization, people with a level without signals',
+      now: (ledger) => readSkillsMatrix(ledger, ledger, admin, { from, limit: 100, state: 'no_evidence', totals: false }),
+      goal: { milliseconds: 150 },
     },
   ];
 }

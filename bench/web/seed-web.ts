@@ -5,7 +5,7 @@ import type { Workbench } from '../src/workbench.js';
 
 const SUGGESTIONS = 200;
 const UPDATES = 10_000;
-const LEAD = 'tomas.herrera@example.org';
+export const LEAD = 'tomas.herrera@example.org';
 const ADMIN = 'ingrid.halvorsen@example.org';
 const MINUTE = 60_000;
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['size', 'paint', 'interaction', 'decision', 'scroll'] as const;
+export const PARTS = ['size', 'paint', 'interaction', 'decision', 'scroll', 'matrix'] as const;
 const RESULTS = decodeURIComponent(new URL('../results', import.meta.url).pathname);
 
 const HELP = `npm run bench:web -- [options]

@@ -6,7 +6,7 @@ export interface Measurement {
   /** The highest allowed value. Baselines and additional figures have none. */
   budget?: number;
   measured: number;
-  unit: 'ms' | 'kB' | '%' | 'files';
+  unit: 'ms' | 'kB' | 'MB' | '%' | 'files' | 'elements';
   /** How `measured` follows from the runs, and other figures. */
   detail: string;
 }

@@ -5,6 +5,7 @@ import { decisions } from './decisions.js';
 import { firstLoads } from './first-loads.js';
 import { interactions } from './interactions.js';
 import { mainPages } from './main-pages.js';
+import { matrix } from './matrix.js';
 import { paints } from './paints.js';
 import { scrolling } from './scrolling.js';
 import { withStage } from './stage.js';
@@ -27,6 +28,7 @@ const report = await withWorkbench(
         interaction: () => interactions(stage, pages, log),
         decision: () => decisions(stage),
         scroll: () => scrolling(stage, log),
+        matrix: () => matrix(stage, log),
       };
       const measurements: Measurement[] = [];
       for (const part of PARTS.filter((name) => only.has(name))) {

@@ -1,7 +1,7 @@
 import type { DemoPersona } from '@skilltrace/contract';
 import { beforeAll, describe, test } from 'vitest';
 import { expect } from '../harness/expect.js';
-import { setStage, type StagePage } from '../harness/stage.js';
+import { PHONE, setStage, type StagePage } from '../harness/stage.js';
 
 const { server, openAs, openSignedOut } = setStage();
 
@@ -16,7 +16,9 @@ const MARKUP = [
   '[x](javascript:window.hostile=1)',
 ];
 const text = (what: string) => `${what} ${MARKUP.join('')}`;
-const shortText = (what: string) => `${what} ${MARKUP[0]}${MARKUP[1]}`;
+// cspell:ignore Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz
+const LONG_WORD = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
+const shortText = (what: string) => `${what} ${MARKUP[0]}${MARKUP[1]} ${LONG_WORD}`;
 
 let ids: { person: number; project: number; skill: number; member: number };
 
@@ -109,6 +111,15 @@ async function expectHarmless(page: StagePage): Promise<void> {
   expect(found, page.url()).toEqual({ ran: false, elements: [], addresses: [] });
 }
 
+/** Expects that a word that is longer than a line of a phone does not widen the page. */
+async function expectToFitPhone(page: StagePage): Promise<void> {
+  const desktop = page.viewportSize() ?? PHONE;
+  await page.setViewportSize(PHONE);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, `horizontal overflow of ${page.url()}`).toBe(0);
+  await page.setViewportSize(desktop);
+}
+
 describe('hostile texts in every field', () => {
   const pages: readonly [as: DemoPersona, path: (of: typeof ids) => string, shown: RegExp | undefined][] = [
     ['techLead', () => '/', /Project <img|Skill <img|Update <img/],
@@ -152,6 +163,7 @@ describe('hostile texts in every field', () => {
       if (shown) await expect(page.getByText(shown).filter({ visible: true }).first(), page.url()).toBeVisible();
       else await page.waitForLoadState('networkidle');
       await expectHarmless(page);
+      await expectToFitPhone(page);
     }
     expect(dialogs).toEqual([]);
   });

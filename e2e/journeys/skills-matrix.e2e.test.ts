@@ -203,7 +203,7 @@ describe('the skills matrix of a project', () => {
     await expect(panel).toHaveCount(0);
     await grid(page).evaluate((element) => element.scrollTo({ left: 0 }));
     await expect(page.getByText('Scroll sideways for more skills.')).toBeVisible();
-    await grid(page).evaluate((element) => element.scrollTo({ left: 1_000 }));
+    await grid(page).evaluate((element) => element.scrollTo({ left: 1_100 }));
     await expect(
       headings(page)
         .filter({ hasText: 'Kotlin' })

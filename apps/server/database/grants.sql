@@ -37,7 +37,8 @@ GRANT SELECT ON project_skills, assignments, skills TO skilltrace_ledger;
 -- A row lock needs UPDATE on any column.
 GRANT SELECT, UPDATE (completed_at) ON projects TO skilltrace_ledger;
 GRANT SELECT, UPDATE (erased_at) ON profiles TO skilltrace_ledger;
-GRANT SELECT, DELETE ON suggestions TO skilltrace_ledger;
+-- The pending suggestions about a merged skill move to the other skill.
+GRANT SELECT, DELETE, UPDATE (skill_id) ON suggestions TO skilltrace_ledger;
 GRANT SELECT, UPDATE (content) ON decision_comments TO skilltrace_ledger;
 GRANT SELECT, DELETE, UPDATE (comment) ON skill_proposals TO skilltrace_ledger;
 

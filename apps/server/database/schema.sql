@@ -9,7 +9,7 @@ CREATE ROLE skilltrace_server NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHE
 
 -- Types
 
-CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.described', 'skill.activated', 'skill.deactivated', 'skill.alias_added', 'skill.alias_removed', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'invitation.withdrawn', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'sign_in.session_added', 'sign_in.session_changed', 'sign_in.sessions_ended', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
+CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.described', 'skill.activated', 'skill.deactivated', 'skill.merged', 'skill.unmerged', 'skill.alias_added', 'skill.alias_removed', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'invitation.withdrawn', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'sign_in.session_added', 'sign_in.session_changed', 'sign_in.sessions_ended', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'validated_skill.moved', 'validated_skill.merged', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
 CREATE TYPE audit_subject AS ENUM ('log', 'import', 'skill', 'project', 'assignment', 'person', 'invitation', 'sign_in', 'api_token', 'validated_skill', 'suggestion');
 CREATE TYPE mentorship_status AS ENUM ('pending', 'accepted', 'declined', 'completed', 'cancelled');
 CREATE TYPE proficiency_level AS ENUM ('NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT');
@@ -266,6 +266,8 @@ ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_truncate
 CREATE TRIGGER employee_skills_audit_update AFTER UPDATE ON employee_skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
 ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_update;
 CREATE TRIGGER employee_skills_not_in_future BEFORE INSERT OR UPDATE OF last_validated_at ON employee_skills FOR EACH ROW WHEN (new.last_validated_at > (now() + '00:00:00.001'::interval)) EXECUTE FUNCTION refuse_future_time();
+CREATE TRIGGER employee_skills_not_merged AFTER INSERT ON employee_skills REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_use_of_merged_skill();
+ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_not_merged;
 
 CREATE TABLE erased_fingerprints (
   digest bytea NOT NULL,
@@ -481,6 +483,8 @@ CREATE TRIGGER project_skills_audit_truncate AFTER TRUNCATE ON project_skills FO
 ALTER TABLE project_skills ENABLE ALWAYS TRIGGER project_skills_audit_truncate;
 CREATE TRIGGER project_skills_audit_update AFTER UPDATE ON project_skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_project_skills();
 ALTER TABLE project_skills ENABLE ALWAYS TRIGGER project_skills_audit_update;
+CREATE TRIGGER project_skills_not_merged AFTER INSERT ON project_skills REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_use_of_merged_skill();
+ALTER TABLE project_skills ENABLE ALWAYS TRIGGER project_skills_not_merged;
 
 CREATE TABLE projects (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -633,9 +637,14 @@ CREATE TABLE skills (
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   description text,
+  merged_into_id bigint,
   CONSTRAINT skills_pkey PRIMARY KEY (id),
-  CONSTRAINT skills_description_check CHECK (length(description) >= 1 AND length(description) <= 300)
+  CONSTRAINT skills_description_check CHECK (length(description) >= 1 AND length(description) <= 300),
+  CONSTRAINT skills_merged_are_inactive CHECK (merged_into_id IS NULL OR NOT is_active),
+  CONSTRAINT skills_merged_into_another CHECK (merged_into_id <> id),
+  CONSTRAINT skills_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES skills(id)
 );
+CREATE INDEX skills_merged_into_id_idx ON skills USING btree (merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX skills_name_idx ON skills USING btree (in_register(skill_name), id);
 CREATE UNIQUE INDEX skills_skill_name_key ON skills USING btree (skill_name);
 CREATE TRIGGER skills_audit_delete AFTER DELETE ON skills REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skills();
@@ -650,6 +659,10 @@ CREATE TRIGGER skills_clean_insert BEFORE INSERT ON skills FOR EACH ROW WHEN (NO
 CREATE TRIGGER skills_clean_update BEFORE UPDATE OF skill_name, category, description ON skills FOR EACH ROW WHEN (new.skill_name <> old.skill_name AND NOT is_clean_line(new.skill_name) OR new.category <> old.category AND NOT is_clean_line(new.category) OR new.description IS DISTINCT FROM old.description AND NOT is_clean_line(new.description)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER skills_keep_former_names_insert AFTER INSERT ON skills FOR EACH ROW EXECUTE FUNCTION keep_former_names_of_skills();
 CREATE TRIGGER skills_keep_former_names_update AFTER UPDATE OF skill_name ON skills FOR EACH ROW WHEN (old.skill_name <> new.skill_name) EXECUTE FUNCTION keep_former_names_of_skills();
+CREATE TRIGGER skills_merged_in_one_step_insert AFTER INSERT ON skills FOR EACH ROW WHEN (new.merged_into_id IS NOT NULL) EXECUTE FUNCTION check_merging();
+ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_merged_in_one_step_insert;
+CREATE TRIGGER skills_merged_in_one_step_update AFTER UPDATE OF merged_into_id ON skills FOR EACH ROW WHEN (new.merged_into_id IS NOT NULL AND new.merged_into_id IS DISTINCT FROM old.merged_into_id) EXECUTE FUNCTION check_merging();
+ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_merged_in_one_step_update;
 CREATE TRIGGER skills_wait_for_erasing BEFORE INSERT OR UPDATE OF description ON skills FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE suggestions (
@@ -688,6 +701,8 @@ CREATE TRIGGER suggestions_decided_stay BEFORE UPDATE ON suggestions FOR EACH RO
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_decided_stay;
 CREATE TRIGGER suggestions_not_about_oneself BEFORE UPDATE OF status ON suggestions FOR EACH ROW WHEN (old.status = 'PENDING'::suggestion_status AND new.status <> 'PENDING'::suggestion_status) EXECUTE FUNCTION refuse_decision_about_oneself();
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_not_about_oneself;
+CREATE TRIGGER suggestions_not_merged AFTER INSERT ON suggestions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_use_of_merged_skill();
+ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_not_merged;
 CREATE CONSTRAINT TRIGGER suggestions_withdrawn_with_comment AFTER INSERT OR UPDATE OF status ON suggestions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.status = 'REJECTED'::suggestion_status AND new.source = 'SYSTEM_FLAG'::suggestion_source AND new.resolved_proficiency IS NOT NULL) EXECUTE FUNCTION require_comment_on_withdrawal();
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_withdrawn_with_comment;
 
@@ -835,6 +850,8 @@ CREATE VIEW restorable_levels AS
    FROM withdrawn_levels w
      JOIN suggestions g ON g.profile_id = w.profile_id AND g.id = w.suggestion_id
   WHERE w.restored_at IS NULL AND NOT (EXISTS ( SELECT
+           FROM skills k
+          WHERE k.id = w.skill_id AND k.merged_into_id IS NOT NULL)) AND NOT (EXISTS ( SELECT
            FROM employee_skills e
           WHERE e.profile_id = w.profile_id AND e.skill_id = w.skill_id)) AND NOT (EXISTS ( SELECT
            FROM suggestions o
@@ -861,6 +878,18 @@ CREATE VIEW signal_ledger AS
     recorded_at,
     project_id
    FROM user_skill_signals;
+
+CREATE VIEW skill_names AS
+ SELECT s.skill_name AS name,
+    COALESCE(s.merged_into_id, s.id) AS skill_id,
+    s.merged_into_id IS NOT NULL AS is_merged
+   FROM skills s
+UNION ALL
+ SELECT f.name,
+    COALESCE(s.merged_into_id, s.id) AS skill_id,
+    s.merged_into_id IS NOT NULL AS is_merged
+   FROM skill_former_names f
+     JOIN skills s ON s.id = f.skill_id;
 
 CREATE VIEW suggestion_routes AS
  WITH reviewed AS NOT MATERIALIZED (
@@ -898,7 +927,8 @@ CREATE VIEW validated_skill_history AS
     skill_id,
     details -> 'before'::text AS before,
     details -> 'after'::text AS after,
-    person_of_origin(origin_id) AS caused_by_id
+    person_of_origin(origin_id) AS caused_by_id,
+    COALESCE(details ->> 'mergedIntoId'::text, details ->> 'mergedFromId'::text)::bigint AS merged_with_id
    FROM audit_entries
   WHERE subject_type = 'validated_skill'::audit_subject;
 
@@ -1124,7 +1154,18 @@ CREATE OR REPLACE FUNCTION public.audit_employee_skills()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET enable_nestloop TO 'off'
 AS $function$
+DECLARE
+  skill_ids bigint[];
+  -- The skills of old rows that were merged, and the skills that they were merged into.
+  merged_ids bigint[];
+  into_ids bigint[];
 BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    -- Citus does not join a transition table with a table that is copied to its workers.
+    skill_ids := ARRAY(SELECT DISTINCT o.skill_id FROM old_rows o);
+    SELECT array_agg(s.id), array_agg(s.merged_into_id) INTO merged_ids, into_ids
+      FROM skills s WHERE s.id = ANY (skill_ids) AND s.merged_into_id IS NOT NULL;
+  END IF;
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
     SELECT (SELECT audit_origin()), 'validated_skill.added', 'validated_skill', n.profile_id, n.skill_id,
@@ -1133,23 +1174,31 @@ BEGIN
       FROM new_rows n;
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
-    SELECT (SELECT audit_origin()), 'validated_skill.withdrawn', 'validated_skill', o.profile_id, o.skill_id,
+    SELECT (SELECT audit_origin()), CASE WHEN k.id IS NULL THEN 'validated_skill.withdrawn' ELSE 'validated_skill.merged' END::audit_action,
+           'validated_skill', o.profile_id, o.skill_id, CASE WHEN k.id IS NULL THEN '{}' ELSE jsonb_build_object('mergedIntoId', k.into_id) END ||
            jsonb_build_object('before', jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)
              || CASE WHEN o.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', o.imported_validator_id) END)
-      FROM old_rows o;
+      FROM old_rows o LEFT JOIN unnest(merged_ids, into_ids) AS k(id, into_id) ON k.id = o.skill_id;
   ELSE
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
     SELECT (SELECT audit_origin()),
-           CASE WHEN o.profile_id IS NULL THEN 'validated_skill.added' WHEN n.profile_id IS NULL THEN 'validated_skill.withdrawn'
+           CASE WHEN m.skill_id IS NOT NULL THEN 'validated_skill.moved' WHEN k.id IS NOT NULL THEN 'validated_skill.merged'
+                WHEN o.profile_id IS NULL THEN 'validated_skill.added' WHEN n.profile_id IS NULL THEN 'validated_skill.withdrawn'
                 ELSE 'validated_skill.changed' END::audit_action,
            'validated_skill', coalesce(n.profile_id, o.profile_id), coalesce(n.skill_id, o.skill_id),
-           CASE WHEN o.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('before',
+           CASE WHEN m.skill_id IS NOT NULL THEN jsonb_build_object('mergedFromId', m.skill_id)
+                WHEN k.id IS NOT NULL THEN jsonb_build_object('mergedIntoId', k.into_id) ELSE '{}' END
+           || CASE WHEN o.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('before',
              jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)
              || CASE WHEN o.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', o.imported_validator_id) END) END
            || CASE WHEN n.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('after',
              jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id)
              || CASE WHEN n.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', n.imported_validator_id) END) END
       FROM old_rows o FULL JOIN new_rows n ON n.profile_id = o.profile_id AND n.skill_id = o.skill_id
+      -- A merge of skills changes the skill of a level: the old row is about the merged skill, the new one about the other skill.
+      LEFT JOIN unnest(merged_ids, into_ids) AS k(id, into_id) ON k.id = o.skill_id AND n.profile_id IS NULL
+      LEFT JOIN (SELECT b.profile_id, b.skill_id, c.into_id FROM old_rows b JOIN unnest(merged_ids, into_ids) AS c(id, into_id) ON c.id = b.skill_id) m
+        ON m.profile_id = n.profile_id AND m.into_id = n.skill_id AND o.profile_id IS NULL
      WHERE (o.profile_id, o.proficiency_level, o.last_validated_at, o.last_validated_by_id, o.imported_at, o.imported_validator_id)
            IS DISTINCT FROM
            (n.profile_id, n.proficiency_level, n.last_validated_at, n.last_validated_by_id, n.imported_at, n.imported_validator_id);
@@ -1411,8 +1460,16 @@ BEGIN
        (o.category <> n.category, 'skill.recategorised',
         jsonb_build_object('before', jsonb_build_object('category', o.category), 'after', jsonb_build_object('category', n.category))),
        (o.description IS DISTINCT FROM n.description, 'skill.described', jsonb_build_object('fields', jsonb_build_array('description'))),
-       (o.is_active <> n.is_active, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
-        jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active)))
+       (n.merged_into_id <> coalesce(o.merged_into_id, 0), 'skill.merged',
+        jsonb_build_object('before', jsonb_build_object('isActive', o.is_active) || merged_into_in_log(o.merged_into_id),
+                           'after', jsonb_build_object('isActive', n.is_active) || merged_into_in_log(n.merged_into_id)
+                             || jsonb_build_object('movedSuggestions', CASE WHEN n.merged_into_id <> coalesce(o.merged_into_id, 0) THEN (
+                                  SELECT nullif(count(*), 0) FROM suggestions g WHERE g.skill_id = n.id AND g.status = 'PENDING') END))),
+       (o.is_active <> n.is_active AND n.merged_into_id IS NULL, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
+        jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active))),
+       -- A merge ends when the skill is reactivated.
+       (o.merged_into_id IS NOT NULL AND n.merged_into_id IS NULL, 'skill.unmerged',
+        jsonb_build_object('before', merged_into_in_log(o.merged_into_id), 'after', merged_into_in_log(NULL)))
      ) AS c(happened, action, details)
      WHERE c.happened;
   END IF;
@@ -1487,6 +1544,23 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.check_merging()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
+  IF NOT EXISTS (SELECT FROM skills t WHERE t.id = NEW.merged_into_id AND t.is_active)
+     OR EXISTS (SELECT FROM skills m WHERE m.merged_into_id = NEW.id) THEN
+    RAISE EXCEPTION 'skill % cannot be merged into skill %', NEW.id, NEW.merged_into_id USING ERRCODE = 'SK453';
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.check_new_proposal()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1505,8 +1579,7 @@ BEGIN
   END IF;
   -- Waits for a simultaneous answer to this name, so that no proposal waits for a name that was just answered.
   PERFORM hold_proposed_name(NEW.name);
-  IF EXISTS (SELECT FROM skills k WHERE k.is_active AND k.skill_name = NEW.name)
-     OR EXISTS (SELECT FROM skill_former_names f JOIN skills k ON k.id = f.skill_id WHERE f.name = NEW.name AND k.is_active) THEN
+  IF EXISTS (SELECT FROM skill_names n JOIN skills k ON k.id = n.skill_id AND k.is_active WHERE n.name = NEW.name) THEN
     RAISE EXCEPTION 'a skill has this name' USING ERRCODE = 'SK461';
   END IF;
   RETURN NEW;
@@ -2194,6 +2267,24 @@ AS $function$
                   WHERE a.profile_id = p_person_id AND l.profile_id = p_lead_id)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.levels_of_merge(p_skill_id bigint, p_into_id bigint)
+ RETURNS TABLE(profile_id bigint, proficiency_level proficiency_level, moves boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT e.profile_id, e.proficiency_level, t.profile_id IS NULL AND w.profile_id IS NULL
+    FROM employee_skills e
+    LEFT JOIN employee_skills t ON t.profile_id = e.profile_id AND t.skill_id = p_into_id
+    LEFT JOIN (
+      SELECT g.profile_id, max(g.resolved_at) AS withdrawn_at FROM suggestions g
+        LEFT JOIN withdrawn_levels r ON r.profile_id = g.profile_id AND r.suggestion_id = g.id
+       WHERE g.skill_id = p_into_id AND g.source = 'SYSTEM_FLAG' AND g.status = 'REJECTED' AND r.restored_at IS NULL
+       GROUP BY g.profile_id
+    ) w ON w.profile_id = e.profile_id AND w.withdrawn_at >= e.last_validated_at
+   WHERE e.skill_id = p_skill_id
+$function$;
+
 CREATE OR REPLACE FUNCTION public.limit_saved_views()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2248,6 +2339,36 @@ CREATE OR REPLACE FUNCTION public.may_see_work_on(p_viewer_id bigint, p_project_
 AS $function$
   SELECT EXISTS (SELECT FROM work_readers WHERE profile_id = p_viewer_id AND project_id = p_project_id)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.merged_into_in_log(p_skill_id bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT jsonb_build_object('mergedIntoId', p_skill_id)
+         || coalesce((SELECT jsonb_build_object('mergedInto', s.skill_name) FROM skills s WHERE s.id = p_skill_id), '{}')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.move_pending_suggestions(p_skill_id bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  into_id bigint := (SELECT s.merged_into_id FROM skills s WHERE s.id = p_skill_id);
+  moved bigint;
+BEGIN
+  IF into_id IS NULL THEN
+    RETURN 0;
+  END IF;
+  UPDATE suggestions SET skill_id = into_id WHERE skill_id = p_skill_id AND status = 'PENDING';
+  GET DIAGNOSTICS moved = ROW_COUNT;
+  RETURN moved;
+END
+$function$;
+ALTER FUNCTION move_pending_suggestions(p_skill_id bigint) OWNER TO skilltrace_ledger;
 
 CREATE OR REPLACE FUNCTION public.on_coordinator()
  RETURNS boolean
@@ -2650,6 +2771,26 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_use_of_merged_skill()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  skill_ids bigint[];
+BEGIN
+  IF NOT on_coordinator() THEN
+    RETURN NULL;
+  END IF;
+  -- Citus does not join a transition table with a table that is copied to its workers.
+  skill_ids := ARRAY(SELECT DISTINCT n.skill_id FROM new_rows n);
+  IF EXISTS (SELECT FROM skills s WHERE s.id = ANY (skill_ids) AND s.merged_into_id IS NOT NULL) THEN
+    RAISE EXCEPTION 'a skill of these % was merged into another one', TG_TABLE_NAME USING ERRCODE = 'SK454';
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.remember_erased_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2769,6 +2910,29 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.suggestions_before_merge(p_skill_id bigint, p_into_id bigint)
+ RETURNS TABLE(id bigint, profile_id bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  WITH levels AS MATERIALIZED (SELECT l.profile_id, l.proficiency_level, l.moves FROM levels_of_merge(p_skill_id, p_into_id) l)
+  SELECT g.id, g.profile_id
+    FROM suggestions g
+    LEFT JOIN levels l ON l.profile_id = g.profile_id
+    LEFT JOIN employee_skills t ON t.profile_id = g.profile_id AND t.skill_id = p_into_id
+    LEFT JOIN suggestions o ON o.profile_id = g.profile_id AND o.skill_id = p_into_id AND o.status = 'PENDING'
+   WHERE g.skill_id = p_skill_id AND g.status = 'PENDING'
+     AND (o.id IS NOT NULL
+          OR g.source = 'SYSTEM_FLAG' AND l.moves IS NOT TRUE
+          OR g.source = 'SELF_REPORT' AND t.proficiency_level = g.suggested_proficiency)
+  UNION ALL
+  SELECT g.id, g.profile_id
+    FROM suggestions g JOIN levels l ON l.profile_id = g.profile_id AND l.moves AND l.proficiency_level = g.suggested_proficiency
+   WHERE g.skill_id = p_into_id AND g.status = 'PENDING' AND g.source = 'SELF_REPORT'
+     AND NOT EXISTS (SELECT FROM suggestions o WHERE o.profile_id = g.profile_id AND o.skill_id = p_skill_id AND o.status = 'PENDING')
+$function$;
+
 CREATE OR REPLACE FUNCTION public.tables_are_copied()
  RETURNS boolean
  LANGUAGE sql
@@ -2809,9 +2973,9 @@ BEGIN
       FROM assignments a JOIN projects p ON p.id = a.project_id LEFT JOIN recorded r ON r.assignment_id = a.id
      WHERE a.profile_id = p_profile_id
   ), levels AS MATERIALIZED (
-    SELECT h.id, h.recorded_at, h.skill_id, h.caused_by_id, h.before, h.after, row_number() OVER history AS number,
+    SELECT h.id, h.recorded_at, h.skill_id, h.caused_by_id, h.before, h.after, h.merged_with_id IS NOT NULL AS is_merge, row_number() OVER history AS number,
            lag(h.before ->> 'validatedAt') OVER history = h.after ->> 'validatedAt' AND lag(h.after IS NULL) OVER history AS is_restored
-      FROM jsonb_to_recordset(level_entries) AS h(id bigint, recorded_at timestamptz, skill_id bigint, caused_by_id bigint, before jsonb, after jsonb)
+      FROM jsonb_to_recordset(level_entries) AS h(id bigint, recorded_at timestamptz, skill_id bigint, caused_by_id bigint, before jsonb, after jsonb, merged_with_id bigint)
     WINDOW history AS (PARTITION BY h.skill_id ORDER BY h.recorded_at, h.id)
   ), before_log AS (
     SELECT l.skill_id, (l.before ->> 'validatedAt')::timestamptz AS at, (l.before ->> 'level')::proficiency_level AS level,
@@ -2830,15 +2994,16 @@ BEGIN
   SELECT at, 3, skill_id, 'validated', NULL, skill_id, level, NULL, is_imported, by_id
     FROM before_log WHERE at <= coalesce(p_as_of, 'infinity')
   UNION ALL
-  SELECT CASE WHEN l.after IS NULL OR l.is_restored THEN l.recorded_at ELSE (l.after ->> 'validatedAt')::timestamptz END, 4, l.id,
-         CASE WHEN l.after IS NULL THEN 'withdrawn'
+  SELECT CASE WHEN l.after IS NULL OR l.is_restored OR l.is_merge THEN l.recorded_at ELSE (l.after ->> 'validatedAt')::timestamptz END, 4, l.id,
+         CASE WHEN l.is_merge THEN 'merged'
+              WHEN l.after IS NULL THEN 'withdrawn'
               WHEN l.is_restored THEN 'restored'
               WHEN l.before IS NULL THEN 'validated'
               WHEN l.before ->> 'level' = l.after ->> 'level' THEN 'confirmed'
               ELSE 'level_changed' END,
          NULL, l.skill_id, (l.after ->> 'level')::proficiency_level, (l.before ->> 'level')::proficiency_level,
          coalesce(l.after ? 'imported', false),
-         CASE WHEN l.after IS NULL OR l.is_restored THEN l.caused_by_id
+         CASE WHEN l.after IS NULL OR l.is_restored OR l.is_merge THEN l.caused_by_id
               ELSE coalesce(l.after ->> 'importedValidatorId', l.after ->> 'validatedById')::bigint END
     FROM levels l
    WHERE l.recorded_at <= coalesce(p_as_of, 'infinity')
@@ -2899,6 +3064,7 @@ GRANT EXECUTE ON FUNCTION announce_ended_credentials() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION can_sign_in(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION change_in_turn() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION check_merging() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION check_new_proposal() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION check_new_update() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION check_restoring() TO PUBLIC;
@@ -2924,12 +3090,16 @@ GRANT EXECUTE ON FUNCTION is_clean_line(value text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_former_names_of_skills() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_inactive_since() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION leads_this_person(p_lead_id bigint, p_person_id bigint) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION levels_of_merge(p_skill_id bigint, p_into_id bigint) TO skilltrace_reader;
+GRANT EXECUTE ON FUNCTION levels_of_merge(p_skill_id bigint, p_into_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION limit_saved_views() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION logged_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[]) TO skilltrace_reader;
 GRANT EXECUTE ON FUNCTION logged_skills_as_of(p_as_of timestamp with time zone, p_profile_ids bigint[], p_skill_ids bigint[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION may_see_skills_of_others(p_viewer_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION may_see_work_on(p_viewer_id bigint, p_project_id bigint) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION merged_into_in_log(p_skill_id bigint) TO skilltrace_ledger;
+GRANT EXECUTE ON FUNCTION move_pending_suggestions(p_skill_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION on_coordinator() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION people_held(p_ids bigint[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION person_of_origin(p_origin_id bigint) TO skilltrace_reader;
@@ -2954,12 +3124,15 @@ GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_loss_of_last_admin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_sharing_elsewhere() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_use_of_merged_skill() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION replace_texts_of_comments(p_ids bigint[], p_texts text[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION replace_texts_of_updates(p_ids bigint[], p_texts text[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION require_comment_of_decider() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION require_comment_on_withdrawal() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION require_decision_or_validation() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION skill_held(p_id bigint) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION suggestions_before_merge(p_skill_id bigint, p_into_id bigint) TO skilltrace_reader;
+GRANT EXECUTE ON FUNCTION suggestions_before_merge(p_skill_id bigint, p_into_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION tables_are_copied() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION timeline_of_person(p_profile_id bigint, p_as_of timestamp with time zone) TO skilltrace_reader;
@@ -3040,6 +3213,8 @@ GRANT SELECT ON TABLE signal_ledger TO skilltrace_reader;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_server;
 GRANT SELECT ON TABLE skill_former_names TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE skill_former_names TO skilltrace_server;
+GRANT SELECT ON TABLE skill_names TO skilltrace_reader;
+GRANT SELECT ON TABLE skill_names TO skilltrace_server;
 GRANT DELETE, SELECT, UPDATE (comment) ON TABLE skill_proposals TO skilltrace_ledger;
 GRANT INSERT (profile_id, name, reason), SELECT, UPDATE (name, reason, status, answered_at, answered_by_id, skill_id, comment) ON TABLE skill_proposals TO skilltrace_server;
 GRANT SELECT ON TABLE skills TO skilltrace_ledger;
@@ -3047,7 +3222,7 @@ GRANT SELECT ON TABLE skills TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE skills TO skilltrace_server;
 GRANT SELECT ON TABLE suggestion_routes TO skilltrace_reader;
 GRANT SELECT ON TABLE suggestion_routes TO skilltrace_server;
-GRANT DELETE, SELECT ON TABLE suggestions TO skilltrace_ledger;
+GRANT DELETE, SELECT, UPDATE (skill_id) ON TABLE suggestions TO skilltrace_ledger;
 GRANT SELECT ON TABLE suggestions TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE (status, resolved_at, resolved_by_id, resolved_proficiency) ON TABLE suggestions TO skilltrace_server;
 GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, project_id), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;

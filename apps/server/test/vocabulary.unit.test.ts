@@ -37,8 +37,9 @@ const TERMS: Readonly<Record<string, Term>> = {
       'src/people/erasure/erase-person.ts': ENDS,
       'src/people/erasure/read-erasure-preview.ts': ENDS,
       'src/signals/verify/ledger-checks.ts': 'checks every assignment that has not ended',
-      'src/taxonomy/update-skill.ts': 'renames the tags of projects that may be active again',
+      'src/taxonomy/rename-tag.ts': 'renames the tags of projects that may be active again',
       'src/taxonomy/read-skill-usage.ts': 'counts what a rename would change',
+      'src/taxonomy/preview-merge.ts': 'counts what a merge would change',
     },
   },
   'leads this person, leads this project': {
@@ -66,8 +67,9 @@ const TERMS: Readonly<Record<string, Term>> = {
       'database/views/core_stack.sql': 'defines it',
       'database/views/core_stack_periods.sql': 'defines it for a time in the past',
       'database/views/suggestion_routes.sql': 'defines the routes',
-      'src/taxonomy/update-skill.ts': 'renames tags',
+      'src/taxonomy/rename-tag.ts': 'renames tags',
       'src/taxonomy/read-skill-usage.ts': 'counts what a rename would change',
+      'src/taxonomy/preview-merge.ts': 'counts what a merge would change',
     },
   },
 };

@@ -1003,6 +1003,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/skills/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What merging a skill into another one would change now */
+        get: operations["Skills_previewMerge"];
+        put?: never;
+        /** Merge a skill into another one, with its names, declared scopes, tags, validated levels and pending suggestions */
+        post: operations["Skills_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/skill_categories": {
         parameters: {
             query?: never;
@@ -1890,7 +1908,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "joined" | "left" | "completed" | "validated" | "confirmed" | "level_changed" | "withdrawn" | "restored";
+            kind: "joined" | "left" | "completed" | "validated" | "confirmed" | "level_changed" | "withdrawn" | "restored" | "merged";
             projectId: number | null;
             projectName: string | null;
             skillId: number | null;
@@ -2166,7 +2184,7 @@ export interface components {
                     lastSignalAt: string | null;
                 }[];
             }[];
-            /** @description the rows and columns of all pages; only on the first page */
+            /** @description the rows and columns of all pages; only on the first page, and not with `totals=false` */
             totals: {
                 people: number;
                 skills: number;
@@ -2183,6 +2201,11 @@ export interface components {
             description: string | null;
             /** @description former and other names, by which imports and searches find the skill */
             aliases: string[];
+            /** @description the skill that this one was merged into: imports and searches find that one by the names of this one */
+            mergedInto: {
+                id: number;
+                name: string;
+            } | null;
             /** @description only for admins: active projects that declare it */
             projectsDeclaring?: number;
             /** @description only for admins: people with a validated level */
@@ -2197,6 +2220,11 @@ export interface components {
             description: string | null;
             /** @description former and other names, by which imports and searches find the skill */
             aliases: string[];
+            /** @description the skill that this one was merged into: imports and searches find that one by the names of this one */
+            mergedInto: {
+                id: number;
+                name: string;
+            } | null;
         };
         SkillUsage: {
             skillId: number;
@@ -2209,6 +2237,24 @@ export interface components {
             /** @description suggestions for it that wait for a decision */
             pendingSuggestions: number;
             /** @description signals of all people at any time, which never change */
+            signals: number;
+        };
+        SkillMerge: {
+            skillId: number;
+            intoSkillId: number;
+            /** @description projects of any status that declare the merged skill, and then the other one */
+            projectsDeclaring: number;
+            /** @description open assignments with the name of the merged skill as a tag, which is renamed */
+            activeAssignmentsTagged: number;
+            /** @description validated levels that move, with their time and validator */
+            levelsMoved: number;
+            /** @description validated levels that end and stay in the history, because a decision about the other skill stays */
+            levelsEnded: number;
+            /** @description pending suggestions that move */
+            suggestionsMoved: number;
+            /** @description pending suggestions that must be decided before the merge */
+            suggestionsToDecide: number;
+            /** @description signals that stay with the merged skill */
             signals: number;
         };
         SkillCategories: {
@@ -2641,7 +2687,7 @@ export interface components {
         /** @enum {string} */
         DecisionErrorCode: "NOT_FOUND" | "UNAUTHORIZED" | "ALREADY_PROCESSED" | "MISSING_PROFICIENCY" | "INVALID_PROFICIENCY" | "MISSING_COMMENT";
         /** @enum {string} */
-        AuditAction: "log.started" | "table.truncated" | "import.run" | "skill.created" | "skill.renamed" | "skill.recategorised" | "skill.described" | "skill.activated" | "skill.deactivated" | "skill.alias_added" | "skill.alias_removed" | "skill.deleted" | "project.created" | "project.changed" | "project.completed" | "project.archived" | "project.reopened" | "project.lead_set" | "project.lead_removed" | "project.deleted" | "project_scope.added" | "project_scope.removed" | "assignment.started" | "assignment.ended" | "assignment.retagged" | "assignment.changed" | "assignment.deleted" | "person.created" | "person.changed" | "person.made_admin" | "person.admin_withdrawn" | "person.left" | "person.returned" | "person.erased" | "person.deleted" | "invitation.made" | "invitation.withdrawn" | "sign_in.password_set" | "sign_in.added" | "sign_in.removed" | "sign_in.session_added" | "sign_in.session_changed" | "sign_in.sessions_ended" | "api_token.created" | "api_token.changed" | "api_token.revoked" | "api_token.deleted" | "validated_skill.added" | "validated_skill.changed" | "validated_skill.withdrawn" | "suggestion.approved" | "suggestion.adjusted" | "suggestion.rejected" | "suggestion.deleted";
+        AuditAction: "log.started" | "table.truncated" | "import.run" | "skill.created" | "skill.renamed" | "skill.recategorised" | "skill.described" | "skill.activated" | "skill.deactivated" | "skill.merged" | "skill.unmerged" | "skill.alias_added" | "skill.alias_removed" | "skill.deleted" | "project.created" | "project.changed" | "project.completed" | "project.archived" | "project.reopened" | "project.lead_set" | "project.lead_removed" | "project.deleted" | "project_scope.added" | "project_scope.removed" | "assignment.started" | "assignment.ended" | "assignment.retagged" | "assignment.changed" | "assignment.deleted" | "person.created" | "person.changed" | "person.made_admin" | "person.admin_withdrawn" | "person.left" | "person.returned" | "person.erased" | "person.deleted" | "invitation.made" | "invitation.withdrawn" | "sign_in.password_set" | "sign_in.added" | "sign_in.removed" | "sign_in.session_added" | "sign_in.session_changed" | "sign_in.sessions_ended" | "api_token.created" | "api_token.changed" | "api_token.revoked" | "api_token.deleted" | "validated_skill.added" | "validated_skill.changed" | "validated_skill.withdrawn" | "validated_skill.moved" | "validated_skill.merged" | "suggestion.approved" | "suggestion.adjusted" | "suggestion.rejected" | "suggestion.deleted";
         AuditEntry: {
             id: number;
             /**
@@ -2936,6 +2982,30 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "CONFLICT" | "PROJECT_NOT_ACTIVE" | "SKILL_INACTIVE";
+                };
+            };
+        };
+        /** @description Conflict */
+        "CONFLICT.SKILL_INACTIVE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "CONFLICT" | "SKILL_INACTIVE";
+                };
+            };
+        };
+        /** @description Conflict */
+        "CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED.SKILL_INACTIVE.ALREADY_PENDING": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "CONFLICT" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_ANSWER_DELETED" | "SKILL_INACTIVE" | "ALREADY_PENDING";
                 };
             };
         };
@@ -6165,6 +6235,8 @@ export interface operations {
                 skillLimit?: number;
                 /** @description the `nextSkillCursor` of a page with the same filters */
                 skillCursor?: string;
+                /** @description false: leaves out the totals, for which some filters compare all people. Defaults to true */
+                totals?: boolean;
                 /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
                 bom?: boolean;
             };
@@ -6361,7 +6433,7 @@ export interface operations {
                     description?: string | null;
                     /** @description replaces all aliases. Imports no longer find the skill by a name that is left out. A new name keeps the previous one as an alias */
                     aliases?: string[];
-                    /** @description an inactive skill can no longer be suggested and never becomes stale */
+                    /** @description an inactive skill can no longer be suggested and never becomes stale. Reactivating a merged skill ends the merge, and moves nothing back */
                     isActive?: boolean;
                 };
             };
@@ -6422,6 +6494,101 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Skills_previewMerge: {
+        parameters: {
+            query: {
+                /** @description the active skill that remains */
+                intoSkillId: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What merging a skill into another one would change now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillMerge"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT.SKILL_INACTIVE"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description An error (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Skills_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the active skill that remains */
+                    intoSkillId: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Merge a skill into another one, with its names, declared scopes, tags, validated levels and pending suggestions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillMerge"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED.SKILL_INACTIVE.ALREADY_PENDING"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["UNKNOWN_HOST"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];

@@ -56,6 +56,7 @@ export const fieldReasons = {
   time_zone_in_database: 'is not known to the database',
   too_many_buckets: 'must not result in more than {max} buckets. Use a larger bucket',
 
+  same_skill: 'must be another skill',
   same_person: 'must be a person other than the intern',
   confirmation: 'must be the e-mail address of this person',
   wrong_password: 'is not your password',

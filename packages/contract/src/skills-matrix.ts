@@ -1,7 +1,7 @@
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { z } from 'zod';
 import { issueOf } from './field-reasons.ts';
-import { idParameter, searchText, timestampOut } from './fields.ts';
+import { booleanParameter, idParameter, searchText, timestampOut } from './fields.ts';
 import { idParameters, pageQuery } from './page.ts';
 import { asOf, inOrder, order, range } from './time-parameters.ts';
 
@@ -47,6 +47,9 @@ export const skillsMatrixQuery = z
     cursor: cursor.describe('the `nextCursor` of a page with the same filters'),
     skillLimit: pageQuery.limit.describe('skills per page; defaults to 50'),
     skillCursor: cursor.describe('the `nextSkillCursor` of a page with the same filters'),
+    totals: booleanParameter
+      .optional()
+      .describe('false: leaves out the totals, for which some filters compare all people. Defaults to true'),
   })
   .refine(inOrder, order)
   .refine(({ sort, sortSkillId }) => (sort === 'level') === (sortSkillId !== undefined), {
@@ -84,7 +87,10 @@ export const skillsMatrix = z
   .object({
     skills: z.array(matrixSkill),
     people: z.array(matrixPerson),
-    totals: z.object({ people: count, skills: count }).nullable().describe('the rows and columns of all pages; only on the first page'),
+    totals: z
+      .object({ people: count, skills: count })
+      .nullable()
+      .describe('the rows and columns of all pages; only on the first page, and not with `totals=false`'),
     nextCursor: z.string().nullable(),
     nextSkillCursor: z.string().nullable(),
   })

@@ -1,6 +1,6 @@
 import { LONGEST_SKILL_DESCRIPTION, MOST_ALIASES } from '@skilltrace/domain/limits';
 import { z } from 'zod';
-import { booleanParameter, line, searchText } from './fields.ts';
+import { booleanParameter, id, idParameter, line, searchText } from './fields.ts';
 import { nameOrder, page, pageQuery } from './page.ts';
 
 /** A skill in the taxonomy. Tags of assignments match its name exactly, including case. */
@@ -12,6 +12,10 @@ export const skill = z
     isActive: z.boolean(),
     description: z.string().nullable().describe('what the skill means, in one line'),
     aliases: z.array(z.string()).describe('former and other names, by which imports and searches find the skill'),
+    mergedInto: z
+      .object({ id: z.int(), name: z.string() })
+      .nullable()
+      .describe('the skill that this one was merged into: imports and searches find that one by the names of this one'),
   })
   .meta({ id: 'Skill' });
 export type Skill = z.infer<typeof skill>;
@@ -32,7 +36,12 @@ export const updateSkillBody = z.strictObject({
     .describe(
       'replaces all aliases. Imports no longer find the skill by a name that is left out. A new name keeps the previous one as an alias',
     ),
-  isActive: z.boolean().optional().describe('an inactive skill can no longer be suggested and never becomes stale'),
+  isActive: z
+    .boolean()
+    .optional()
+    .describe(
+      'an inactive skill can no longer be suggested and never becomes stale. Reactivating a merged skill ends the merge, and moves nothing back',
+    ),
 });
 export type UpdateSkillBody = z.infer<typeof updateSkillBody>;
 
@@ -73,3 +82,24 @@ export const skillUsage = z
   })
   .meta({ id: 'SkillUsage' });
 export type SkillUsage = z.infer<typeof skillUsage>;
+
+const intoSkillId = 'the active skill that remains';
+export const mergeSkillQuery = z.strictObject({ intoSkillId: idParameter.describe(intoSkillId) });
+export const mergeSkillBody = z.strictObject({ intoSkillId: id.describe(intoSkillId) });
+export type MergeSkillBody = z.infer<typeof mergeSkillBody>;
+
+/** What merging a skill into another one changes. */
+export const skillMerge = z
+  .object({
+    skillId: z.int(),
+    intoSkillId: z.int(),
+    projectsDeclaring: count.describe('projects of any status that declare the merged skill, and then the other one'),
+    activeAssignmentsTagged: count.describe('open assignments with the name of the merged skill as a tag, which is renamed'),
+    levelsMoved: count.describe('validated levels that move, with their time and validator'),
+    levelsEnded: count.describe('validated levels that end and stay in the history, because a decision about the other skill stays'),
+    suggestionsMoved: count.describe('pending suggestions that move'),
+    suggestionsToDecide: count.describe('pending suggestions that must be decided before the merge'),
+    signals: count.describe('signals that stay with the merged skill'),
+  })
+  .meta({ id: 'SkillMerge' });
+export type SkillMerge = z.infer<typeof skillMerge>;

@@ -1,4 +1,11 @@
 -- Changes to the taxonomy.
+CREATE OR REPLACE FUNCTION merged_into_in_log(p_skill_id bigint) RETURNS jsonb LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT jsonb_build_object('mergedIntoId', p_skill_id)
+         || coalesce((SELECT jsonb_build_object('mergedInto', s.skill_name) FROM skills s WHERE s.id = p_skill_id), '{}')
+$$;
+REVOKE ALL ON FUNCTION merged_into_in_log FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION merged_into_in_log TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION audit_skills() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN
@@ -29,8 +36,16 @@ BEGIN
        (o.category <> n.category, 'skill.recategorised',
         jsonb_build_object('before', jsonb_build_object('category', o.category), 'after', jsonb_build_object('category', n.category))),
        (o.description IS DISTINCT FROM n.description, 'skill.described', jsonb_build_object('fields', jsonb_build_array('description'))),
-       (o.is_active <> n.is_active, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
-        jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active)))
+       (n.merged_into_id <> coalesce(o.merged_into_id, 0), 'skill.merged',
+        jsonb_build_object('before', jsonb_build_object('isActive', o.is_active) || merged_into_in_log(o.merged_into_id),
+                           'after', jsonb_build_object('isActive', n.is_active) || merged_into_in_log(n.merged_into_id)
+                             || jsonb_build_object('movedSuggestions', CASE WHEN n.merged_into_id <> coalesce(o.merged_into_id, 0) THEN (
+                                  SELECT nullif(count(*), 0) FROM suggestions g WHERE g.skill_id = n.id AND g.status = 'PENDING') END))),
+       (o.is_active <> n.is_active AND n.merged_into_id IS NULL, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
+        jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active))),
+       -- A merge ends when the skill is reactivated.
+       (o.merged_into_id IS NOT NULL AND n.merged_into_id IS NULL, 'skill.unmerged',
+        jsonb_build_object('before', merged_into_in_log(o.merged_into_id), 'after', merged_into_in_log(NULL)))
      ) AS c(happened, action, details)
      WHERE c.happened;
   END IF;

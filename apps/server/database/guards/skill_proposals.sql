@@ -16,8 +16,7 @@ BEGIN
   END IF;
   -- Waits for a simultaneous answer to this name, so that no proposal waits for a name that was just answered.
   PERFORM hold_proposed_name(NEW.name);
-  IF EXISTS (SELECT FROM skills k WHERE k.is_active AND k.skill_name = NEW.name)
-     OR EXISTS (SELECT FROM skill_former_names f JOIN skills k ON k.id = f.skill_id WHERE f.name = NEW.name AND k.is_active) THEN
+  IF EXISTS (SELECT FROM skill_names n JOIN skills k ON k.id = n.skill_id AND k.is_active WHERE n.name = NEW.name) THEN
     RAISE EXCEPTION 'a skill has this name' USING ERRCODE = 'SK461';
   END IF;
   RETURN NEW;

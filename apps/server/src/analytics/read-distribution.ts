@@ -1,6 +1,6 @@
 import type { DistributionQuery, SkillDistribution } from '@skilltrace/contract';
 import type { LaggingConnection } from '../platform/database/connection.js';
-import { FOR_EVERYTHING } from './for-everything.js';
+import { FOR_TOTALS } from './for-everything.js';
 import { isSpread } from '../platform/database/is-spread.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
@@ -73,7 +73,7 @@ async function rowsOf(
   if (scope.of !== 'organization' || (await isSpread(ledger))) return ledger.query<DistributionRow>(DISTRIBUTION[scope.of], parameters);
   if (hasStart) return ledger.query<DistributionRow>(ORGANIZATION_FROM, parameters);
   return ledger.transaction(async (transaction) => {
-    await transaction.query(FOR_EVERYTHING);
+    await transaction.query(FOR_TOTALS);
     return transaction.query<DistributionRow>(OF_ORGANIZATION, parameters);
   });
 }

@@ -1,7 +1,7 @@
 import type { AsOfQuery, SkillSummary } from '@skilltrace/contract';
 import { GROWING_FROM, latestTransition, readinessOf, RECENT_DAYS, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
 import type { LaggingConnection } from '../platform/database/connection.js';
-import { FOR_EVERYTHING } from './for-everything.js';
+import { FOR_TOTALS } from './for-everything.js';
 import { isSpread } from '../platform/database/is-spread.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_FROM_PROJECT, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
@@ -30,14 +30,14 @@ const withLookUps = (totals: string, recent: string, time: (place: string) => st
 
 const inPlace = (signals: string, condition: string) => (place: string) =>
   `(SELECT created_at FROM ${signals} s WHERE s.skill_id = n.skill_id ${condition} ORDER BY created_at OFFSET ${place} - 1 LIMIT 1)`;
-// Grouped by person first, because counting distinct people would sort all of the rows.
-const recent = (signals: string, condition: string) =>
-  `SELECT s.skill_id, s.user_id, count(*) AS signals FROM ${signals} s WHERE ${IS_RECENT} ${condition} GROUP BY s.skill_id, s.user_id`;
+// Grouped by person first, because counting distinct people would sort all of the rows together.
+const RECENT_IN_PROJECT = `
+  SELECT s.skill_id, s.user_id, count(*) AS signals FROM ${SIGNALS_FROM_PROJECT} s WHERE ${IS_RECENT} GROUP BY s.skill_id, s.user_id`;
 // The signals of a project are in order of time and not by skill. From the first one of a skill on, most updates have one, so the look-up ends soon.
 const OF_PROJECT = {
   text: withLookUps(
     `(SELECT skill_id, count(*) AS signals, min(created_at) AS first_at, max(created_at) AS last_at FROM ${SIGNALS_FROM_PROJECT} s GROUP BY skill_id)`,
-    `(SELECT skill_id, sum(signals)::bigint AS signals, count(*) AS people FROM (${recent(SIGNALS_FROM_PROJECT, '')}) pairs GROUP BY skill_id) r ON r.skill_id = n.skill_id`,
+    `(SELECT skill_id, sum(signals)::bigint AS signals, count(*) AS people FROM (${RECENT_IN_PROJECT}) pairs GROUP BY skill_id) r ON r.skill_id = n.skill_id`,
     (place) => `CASE WHEN n.signals >= ${place} THEN ${inPlace(SIGNALS_FROM_PROJECT, 'AND s.created_at >= n.first_at')(place)} END`,
   ),
 };
@@ -45,8 +45,9 @@ const OF_ORGANIZATION = {
   text: withLookUps(
     `(SELECT t.*, (SELECT max(created_at) FROM ${SIGNALS_OF_ORGANIZATION} s WHERE s.skill_id = t.skill_id) AS last_at
       FROM (SELECT skill_id, count(*) AS signals FROM ${SIGNALS_OF_ORGANIZATION} s GROUP BY skill_id) t)`,
-    // Skill by skill, because the index by skill has all of the columns.
-    `LATERAL (SELECT sum(signals)::bigint AS signals, count(*) AS people FROM (${recent(SIGNALS_OF_ORGANIZATION, 'AND s.skill_id = n.skill_id')}) pairs) r ON true`,
+    // Skill by skill, because the index by skill has all of the columns. Grouping by person first takes a quarter longer.
+    `LATERAL (SELECT count(*) AS signals, count(DISTINCT s.user_id) AS people
+                FROM ${SIGNALS_OF_ORGANIZATION} s WHERE s.skill_id = n.skill_id AND ${IS_RECENT}) r ON true`,
     inPlace(SIGNALS_OF_ORGANIZATION, ''),
   ),
 };
@@ -86,7 +87,7 @@ async function rowsOf(ledger: LaggingConnection, scope: Scope, parameters: reado
   if (!isLarge || (await isSpread(ledger))) return ledger.query<SummaryRow>(SUMMARY[scope.of], parameters);
   if (scope.of === 'project') return ledger.query<SummaryRow>(OF_PROJECT, parameters);
   return ledger.transaction(async (transaction) => {
-    await transaction.query(FOR_EVERYTHING);
+    await transaction.query(FOR_TOTALS);
     return transaction.query<SummaryRow>(OF_ORGANIZATION, parameters);
   });
 }

@@ -1,59 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WhoKnowsQuery } from '@skilltrace/contract';
-import { factories } from '../../test/factories.js';
-import { growTables } from '../../test/grow-tables.js';
+import { createLargeOrganization, isOfLedger } from '../../test/large-organization.js';
 import { plansOf, type PlanNode } from '../../test/plans-of.js';
-import { withSuperuser } from '../../test/superuser.js';
-import { TEMPLATE } from '../../test/template-database.js';
-import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import type { TestDatabase } from '../../test/test-database.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { readWhoKnows } from './read-who-knows.js';
 import { FEW } from './who-knows/few-statement.js';
 import { PEOPLE } from './who-knows/people-statement.js';
 
-// An organization of 1 million people with 100 signals each, in 300 skills and on 20,000 projects.
-const [PEOPLE_COUNT, SKILLS, PROJECTS] = [1_000_000, 300, 20_000];
-const SIZES = {
-  user_skill_signals: {
-    rows: 100 * PEOPLE_COUNT,
-    rowsPerPage: 80,
-    values: { user_id: PEOPLE_COUNT, skill_id: SKILLS, project_id: PROJECTS, created_at: -0.3, recorded_at: -0.3, source_id: -0.5, id: -1 },
-  },
-  employee_skills: {
-    rows: 10 * PEOPLE_COUNT,
-    rowsPerPage: 120,
-    values: { profile_id: PEOPLE_COUNT, skill_id: SKILLS, last_validated_at: -0.5 },
-  },
-  assignments: { rows: 4 * PEOPLE_COUNT, rowsPerPage: 60, values: { profile_id: PEOPLE_COUNT, project_id: PROJECTS } },
-  profiles: { rows: PEOPLE_COUNT, rowsPerPage: 50, values: { id: -1 } },
-  projects: { rows: PROJECTS, rowsPerPage: 40, values: { id: -1 } },
-};
 const admin: Caller = { profileId: 1, isAdmin: true, via: 'token' };
 
 let db: TestDatabase;
 let skills: number[];
 let project: number;
-beforeAll(async () => {
-  // Plain tables, because the statistics of a partitioned table belong to its partitions.
-  db = await createTestDatabase(TEMPLATE);
-  const make = factories(db.database);
-  const people = [await make.profile(), await make.profile(), await make.profile()];
-  skills = [await make.skill(), await make.skill()];
-  project = await make.project({ techLeadId: people[0] ?? 0, skillIds: skills });
-  for (const profileId of people) {
-    await make.assignment({ profileId, projectId: project });
-    for (const skillId of skills)
-      await db.database.query(
-        `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, 'EXPERT', '2026-01-01')`,
-        [profileId, skillId],
-      );
-  }
-  await withSuperuser(db.superuserUrl, (superuser) => growTables(superuser, SIZES));
-});
+beforeAll(async () => void ({ db, skills, project } = await createLargeOrganization()));
 afterAll(() => db.drop());
-
-const isOfLedger = (node: PlanNode) =>
-  node['Relation Name'] === 'user_skill_signals' || (node['Index Name']?.startsWith('user_skill_signals') ?? false);
 
 /** Every read of the ledger is a range of an index, by person or by skill. */
 function expectOnlyRanges(nodes: readonly PlanNode[], ...indexes: string[]) {

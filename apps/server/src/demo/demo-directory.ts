@@ -8,7 +8,7 @@ import { randomFrom } from './random.js';
 
 const DAY = 24 * 60 * 60_000;
 const ADMIN = 'ingrid.halvorsen';
-/** Skills that were confirmed for one person only, or for nobody. They are the skills at risk of the demo. */
+/** Skills that were confirmed for one person only, or for no one. They are the skills at risk of the demo. */
 const HARDLY_CONFIRMED = new Map<string, string | undefined>([
   ['Airflow', 'nikolai.petrov'],
   ['Test Automation', undefined],

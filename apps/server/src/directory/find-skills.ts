@@ -7,17 +7,15 @@ export interface Skill {
   name: string;
   category: string;
   isActive: boolean;
+  /** Whether the name that was looked up belongs to a skill that was merged into this one. */
+  isMerged: boolean;
 }
 
-// A name is either current or former, never both.
 const FIND = `
-  SELECT s.skill_name AS wanted, s.id, s.skill_name AS name, s.category, s.is_active AS "isActive"
-    FROM skills s WHERE s.skill_name = ANY ($1::text[])
-  UNION ALL
-  SELECT f.name, s.id, s.skill_name, s.category, s.is_active
-    FROM skill_former_names f JOIN skills s ON s.id = f.skill_id WHERE f.name = ANY ($1::text[])`;
+  SELECT n.name AS wanted, n.is_merged AS "isMerged", s.id, s.skill_name AS name, s.category, s.is_active AS "isActive"
+    FROM skill_names n JOIN skills s ON s.id = n.skill_id WHERE n.name = ANY ($1::text[])`;
 
-/** Finds skills by exact current or former name, and notes former names for the report. */
+/** Finds skills by exact current or former name, or by a name of a skill that was merged into them. Notes other names for the report. */
 export async function findSkills({ transaction, renamed }: DirectoryRun, names: Iterable<string>): Promise<Map<string, Skill>> {
   const skills = await findSkillsByAnyName(transaction, names);
   for (const [wanted, { name }] of skills) if (wanted !== name) renamed.set(wanted, name);

@@ -27,11 +27,13 @@ const KNOWN = `
     FROM employee_skills WHERE (profile_id, skill_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))`;
 const NOT_RESTORED = `NOT EXISTS (
      SELECT FROM withdrawn_levels w WHERE w.profile_id = g.profile_id AND w.suggestion_id = g.id AND w.restored_at IS NOT NULL)`;
-// Skills that a Tech Lead withdrew, with the time. After a restoration, the import may change the level as before.
+// Skills that a Tech Lead withdrew, with the time. After a restoration, the import may change the level as before. A decision about a merged skill
+// counts for the skill that remains, by which the import finds its names.
 const WITHDRAWN = `
-  SELECT g.profile_id AS "profileId", g.skill_id AS "skillId", max(g.resolved_at) AS "withdrawnAt"
-    FROM suggestions g
-   WHERE g.source = 'SYSTEM_FLAG' AND g.status = 'REJECTED' AND ${NOT_RESTORED} AND (g.profile_id, g.skill_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
+  SELECT g.profile_id AS "profileId", coalesce(k.merged_into_id, k.id) AS "skillId", max(g.resolved_at) AS "withdrawnAt"
+    FROM suggestions g JOIN skills k ON k.id = g.skill_id
+   WHERE g.source = 'SYSTEM_FLAG' AND g.status = 'REJECTED' AND ${NOT_RESTORED}
+     AND (g.profile_id, coalesce(k.merged_into_id, k.id)) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
    GROUP BY 1, 2`;
 // Waits for concurrent decisions about these skills.
 const LOCK = `
@@ -42,7 +44,8 @@ const UPSERT = `
   INSERT INTO employee_skills AS known (profile_id, skill_id, proficiency_level, last_validated_at, imported_at, imported_validator_id)
   SELECT "profileId", "skillId", "proficiencyLevel", "lastValidatedAt", date_trunc('milliseconds', now()), "importedValidatorId"
     FROM jsonb_to_recordset($1::jsonb) AS r("profileId" bigint, "skillId" bigint, "proficiencyLevel" proficiency_level, "lastValidatedAt" timestamptz, "importedValidatorId" bigint)
-   WHERE NOT EXISTS (SELECT FROM suggestions g WHERE g.profile_id = "profileId" AND g.skill_id = "skillId" AND g.source = 'SYSTEM_FLAG' AND g.status = 'REJECTED'
+   WHERE NOT EXISTS (SELECT FROM suggestions g JOIN skills k ON k.id = g.skill_id
+                      WHERE g.profile_id = "profileId" AND coalesce(k.merged_into_id, k.id) = "skillId" AND g.source = 'SYSTEM_FLAG' AND g.status = 'REJECTED'
                         AND ${NOT_RESTORED})
    ORDER BY 1, 2
   ON CONFLICT (profile_id, skill_id) DO UPDATE

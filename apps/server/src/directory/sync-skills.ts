@@ -11,7 +11,10 @@ const UPDATE = `
   UPDATE skills s SET category = r.category, is_active = coalesce(r."isActive", s.is_active), updated_at = date_trunc('milliseconds', now())
     FROM jsonb_to_recordset($1::jsonb) AS r(id bigint, category text, "isActive" boolean) WHERE s.id = r.id`;
 
-/** Imports skills by name. An entry with a former name changes the renamed skill, which keeps its current name. */
+/**
+ * Imports skills by name. An entry with a former name changes the renamed skill, which keeps its current name. An entry with a name of
+ * a merged skill changes nothing, because it does not describe the skill that remains.
+ */
 export async function syncSkills(run: DirectoryRun, entries: readonly Entry<DirectorySkill>[]): Promise<void> {
   const { transaction } = run;
   const tally = run.tally.skills;
@@ -19,7 +22,9 @@ export async function syncSkills(run: DirectoryRun, entries: readonly Entry<Dire
     run,
     entries.map(({ fields }) => fields.name),
   );
-  const named = entries.map(({ index, fields }) => ({ index, fields: { ...fields, name: known.get(fields.name)?.name ?? fields.name } }));
+  const unmerged = entries.filter(({ fields }) => !known.get(fields.name)?.isMerged);
+  tally.unchanged += entries.length - unmerged.length;
+  const named = unmerged.map(({ index, fields }) => ({ index, fields: { ...fields, name: known.get(fields.name)?.name ?? fields.name } }));
   const created: DirectorySkill[] = [];
   const updated: (Pick<DirectorySkill, 'category' | 'isActive'> & Pick<Skill, 'id'>)[] = [];
   const skills = new Map([...known.values()].map((skill) => [skill.name, skill]));

@@ -20,13 +20,13 @@ interface Known {
 }
 
 // Rows are in the order of the entries. "isKnown" means that a suggestion is pending, from any source, or that this one was
-// already decided.
+// already decided, also about a skill that was merged into this one.
 const KNOWN = `
   SELECT e.proficiency_level AS validated, e.last_validated_at AS "lastValidatedAt",
          EXISTS (SELECT FROM core_stack c WHERE c.profile_id = r."profileId" AND c.skill_id = r."skillId") AS "isTagged",
          EXISTS (
-         SELECT FROM suggestions g
-          WHERE g.profile_id = r."profileId" AND g.skill_id = r."skillId"
+         SELECT FROM suggestions g JOIN skills k ON k.id = g.skill_id
+          WHERE g.profile_id = r."profileId" AND coalesce(k.merged_into_id, k.id) = r."skillId"
             AND (g.status = 'PENDING' OR (g.source = r.source
                  AND CASE WHEN r."createdAt" IS NULL THEN g.suggested_proficiency = r."suggestedProficiency" ELSE g.created_at >= r."createdAt" END))
          ) AS "isKnown"

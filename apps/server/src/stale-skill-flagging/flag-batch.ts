@@ -1,5 +1,6 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { PrismaService } from '../platform/database/prisma.js';
+import { sqlState } from '../platform/errors/sqlstate.js';
 
 // The wait limit equals that of the pool. The timeout is longer than the statement timeout, so that the error comes from the
 // database. Prisma's defaults of 2 and 5 seconds are meant for requests.
@@ -7,6 +8,7 @@ const CONNECTION_WAIT_MS = 5_000;
 const BATCH_TIMEOUT_MS = 120_000;
 
 const MOST_ATTEMPTS = 3;
+const SKILL_MERGED = 'SK454';
 
 /** People with ids greater than `after`, up to and including `upTo`. */
 export interface Batch {
@@ -34,7 +36,9 @@ export async function flagBatch(prisma: PrismaService, batch: Batch, staleBefore
     try {
       return await flagOnce(prisma, batch, staleBefore, dryRun);
     } catch (error) {
-      if (!(error instanceof OvertakenError) || attempt === MOST_ATTEMPTS) throw error;
+      // A skill was merged into another one since the snapshot: the batch then flags the other one.
+      const isOvertaken = error instanceof OvertakenError || sqlState(error) === SKILL_MERGED;
+      if (!isOvertaken || attempt === MOST_ATTEMPTS) throw error;
     }
   }
 }
@@ -49,10 +53,11 @@ async function flagOnce(prisma: PrismaService, batch: Batch, staleBefore: Date, 
       // instead of 0.5 s for 5,000 people. Hash joins are fast for any number of rows.
       await transaction.$queryRaw`
         SELECT set_config('enable_nestloop', 'off', true), set_config('transaction_read_only', ${dryRun ? 'on' : 'off'}, true)`;
-      const [figures] = await transaction.$queryRaw<BatchFigures[]>(flagging(batch, staleBefore, dryRun));
-      if (!figures) throw new Error('the statement of a batch must return one row');
+      const [found] = await transaction.$queryRaw<(BatchFigures & { snapshot: string })[]>(flagging(batch, staleBefore, dryRun));
+      if (!found) throw new Error('the statement of a batch must return one row');
+      const { snapshot, ...figures } = found;
       if (!dryRun && figures.suggestionsCreated > 0) {
-        const overtaken = await transaction.$queryRaw<unknown[]>(flaggedButNoLongerStale(batch, staleBefore));
+        const overtaken = await transaction.$queryRaw<unknown[]>(flaggedButNoLongerStale(batch, staleBefore, snapshot));
         if (overtaken.length > 0) throw new OvertakenError('decisions were repeatedly made while the batch was being flagged');
       }
       return figures;
@@ -89,7 +94,8 @@ function flagging(batch: Batch, staleBefore: Date, dryRun: boolean): Prisma.Sql 
            count(*)::int AS "coreStackSkills",
            (count(*) FILTER (WHERE NOT is_active))::int AS "excludedInactive",
            (count(*) FILTER (WHERE is_stale))::int AS "staleSkills",
-           (SELECT count(*)::int FROM ${Prisma.raw(dryRun ? 'flags' : 'inserted')}) AS "suggestionsCreated"
+           (SELECT count(*)::int FROM ${Prisma.raw(dryRun ? 'flags' : 'inserted')}) AS "suggestionsCreated",
+           pg_current_snapshot()::text AS snapshot
       FROM validated`;
 }
 
@@ -104,11 +110,12 @@ const INSERTED = Prisma.sql`, inserted AS (
 
 // The insert may wait for a person who reports a skill that is then approved, and continues when the skill is neither pending
 // nor stale any more. A later statement sees this. After the insert, no other suggestion for that person and skill can be
-// created.
-function flaggedButNoLongerStale(batch: Batch, staleBefore: Date): Prisma.Sql {
+// created. While the snapshot is still the same, no other transaction has committed, so there is nothing to see: that saves a twelfth of a quiet night.
+function flaggedButNoLongerStale(batch: Batch, staleBefore: Date, snapshot: string): Prisma.Sql {
   return Prisma.sql`
     SELECT g.id FROM suggestions g
-     WHERE ${within('g.profile_id', batch)} AND g.status = 'PENDING' AND g.xmin = pg_current_xact_id()::xid
+     WHERE pg_current_snapshot()::text <> ${snapshot}
+       AND ${within('g.profile_id', batch)} AND g.status = 'PENDING' AND g.xmin = pg_current_xact_id()::xid
        AND NOT EXISTS (SELECT FROM employee_skills e
                         WHERE ${within('e.profile_id', batch)} AND e.profile_id = g.profile_id AND e.skill_id = g.skill_id
                           AND e.last_validated_at < ${staleBefore.toISOString()}::timestamptz)

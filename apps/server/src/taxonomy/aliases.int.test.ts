@@ -130,5 +130,5 @@ test('GET /api/skills shows admins, and no other people, how much each skill is 
   const { items } = (await api.call('GET', path, { token: asAdmin })).body;
   expect(items).toMatchObject([{ id, projectsDeclaring: 1, peopleValidated: 1 }]);
   const [shown] = (await api.call('GET', path, { token: asPerson })).body.items;
-  expect(Object.keys(shown)).toEqual(['id', 'name', 'category', 'isActive', 'description', 'aliases']);
+  expect(Object.keys(shown)).toEqual(['id', 'name', 'category', 'isActive', 'description', 'aliases', 'mergedInto']);
 });

@@ -17,8 +17,8 @@ export const nameTaken = () => new DomainError('CONFLICT', 'A skill with this na
 export async function createSkill(connection: Connection, { name, category, description }: CreateSkillBody): Promise<Skill> {
   const [row] = await connection.transaction(async (transaction) => {
     await changeInTurn(transaction);
-    return transaction.query<Omit<Skill, 'aliases'>>(INSERT, [name, category, description ?? null]);
+    return transaction.query<Omit<Skill, 'aliases' | 'mergedInto'>>(INSERT, [name, category, description ?? null]);
   });
   if (!row) throw nameTaken();
-  return { ...row, aliases: [] };
+  return { ...row, aliases: [], mergedInto: null };
 }

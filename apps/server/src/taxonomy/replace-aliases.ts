@@ -3,7 +3,8 @@ import { DomainError, notFound } from '../platform/errors/domain-error.js';
 
 // A skill with the name of an alias could be added simultaneously: neither transaction would see the other.
 const BLOCK_SKILLS = "SET LOCAL lock_timeout = '10s'; LOCK TABLE skills IN SHARE ROW EXCLUSIVE MODE";
-const NAMED = 'SELECT skill_name AS name, is_active AS "isActive" FROM skills WHERE id = $1';
+const NAMED = `
+  SELECT is_active AS "isActive", EXISTS (SELECT FROM skill_names n WHERE n.name = $2 AND n.skill_id = $1) AS "hasName" FROM skills WHERE id = $1`;
 const TAKEN = 'SELECT FROM skill_former_names WHERE name = ANY ($2::text[]) AND skill_id <> $1';
 const REMOVE = 'DELETE FROM skill_former_names WHERE skill_id = $1 AND name <> ALL ($2::text[])';
 const ADD = 'INSERT INTO skill_former_names (name, skill_id) SELECT unnest($2::text[]), $1 ON CONFLICT (name) DO NOTHING';
@@ -26,16 +27,16 @@ export async function replaceAliases(transaction: Transaction, id: number, alias
 }
 
 /**
- * Adds a name to the aliases of an active skill, unless the skill already has it as its name or an alias.
+ * Adds a name to the aliases of an active skill, unless the name already leads to it.
  *
  * @throws NOT_FOUND; SKILL_INACTIVE; CONFLICT for an alias of another skill, and for the name of one
  */
 export async function addAlias(transaction: Transaction, id: number, name: string): Promise<void> {
   await blockOtherNames(transaction);
-  const [skill] = await transaction.query<{ name: string; isActive: boolean }>(NAMED, [id]);
+  const [skill] = await transaction.query<{ isActive: boolean; hasName: boolean }>(NAMED, [id, name]);
   if (!skill) throw notFound('skill');
   if (!skill.isActive) throw new DomainError('SKILL_INACTIVE', 'This skill is no longer active.');
-  if (skill.name === name) return;
+  if (skill.hasName) return;
   await refuseAliasesOfOthers(transaction, id, [name]);
   await transaction.query(ADD, [id, [name]]);
 }

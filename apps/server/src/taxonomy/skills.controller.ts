@@ -3,12 +3,16 @@ import {
   createSkillBody,
   idPath,
   listSkillsQuery,
+  mergeSkillBody,
+  mergeSkillQuery,
   skill,
+  skillMerge,
   skillPage,
   skillUsage,
   updateSkillBody,
   type CreateSkillBody,
   type ListSkillsQuery,
+  type MergeSkillBody,
   type UpdateSkillBody,
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
@@ -20,6 +24,8 @@ import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { createSkill } from './create-skill.js';
 import { listSkills, readSkill } from './list-skills.js';
+import { mergeSkill } from './merge-skill.js';
+import { previewMerge } from './preview-merge.js';
 import { readSkillUsage } from './read-skill-usage.js';
 import { updateSkill } from './update-skill.js';
 
@@ -53,6 +59,33 @@ export class SkillsController {
   })
   usage(@Param({ schema: idPath }) { id }: { id: number }) {
     return readSkillUsage(this.ledger, id);
+  }
+
+  @Get(':id/merge')
+  @Route({
+    access: admin,
+    summary: 'What merging a skill into another one would change now',
+    response: skillMerge,
+    refuses: ['NOT_FOUND', 'CONFLICT', 'SKILL_INACTIVE'],
+  })
+  previewMerge(@Param({ schema: idPath }) { id }: { id: number }, @Query({ schema: mergeSkillQuery }) { intoSkillId }: MergeSkillBody) {
+    return previewMerge(this.ledger, id, intoSkillId);
+  }
+
+  @Post(':id/merge')
+  @Route({
+    access: admin,
+    summary: 'Merge a skill into another one, with its names, declared scopes, tags, validated levels and pending suggestions',
+    response: skillMerge,
+    status: 200,
+    refuses: ['NOT_FOUND', 'CONFLICT', 'SKILL_INACTIVE', 'ALREADY_PENDING'],
+  })
+  merge(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @Body({ schema: mergeSkillBody }) { intoSkillId }: MergeSkillBody,
+    @WorkOn() connection: Connection,
+  ) {
+    return mergeSkill(connection, id, intoSkillId);
   }
 
   @Post()

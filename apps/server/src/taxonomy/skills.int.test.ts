@@ -35,6 +35,7 @@ describe('POST /api/skills', () => {
       isActive: true,
       description: null,
       aliases: [],
+      mergedInto: null,
     });
     expect((await api.call('GET', `/api/skills/${created.body.id}`, { token: asPerson })).body).toEqual(created.body);
   });

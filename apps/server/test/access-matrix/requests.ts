@@ -115,6 +115,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /api/skill_categories': at('/api/skill_categories'),
   'GET /api/skills_matrix': ({ projectId }) => ({ path: `/api/skills_matrix?projectId=${projectId}` }),
   'GET /api/skills/:id/usage': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}/usage` }),
+  'GET /api/skills/:id/merge': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}/merge?intoSkillId=${skillIds[1]}` }),
+  'POST /api/skills/:id/merge': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}/merge`, body: { intoSkillId: skillIds[1] } }),
 
   'GET /api/projects': at('/api/projects'),
   'POST /api/projects': ({ ids, skillIds }) => ({ path: '/api/projects', body: { name: 'New', techLeadId: ids.stranger, skillIds } }),

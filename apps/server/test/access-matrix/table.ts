@@ -38,6 +38,8 @@ GET    /api/skills/:id                                    401      200    200  2
 POST   /api/skills                                        401      403    403  403   201     401
 PATCH  /api/skills/:id                                    401      403    403  403   200     401
 GET    /api/skills/:id/usage                              401      403    403  403   200     401
+GET    /api/skills/:id/merge                              401      403    403  403   200     401
+POST   /api/skills/:id/merge                              401      403    403  403   200     401
 GET    /api/skill_categories                              401      200    200  200   200     401
 
 POST   /api/skill_proposals                               401      201    201  201   201     401

@@ -28,6 +28,7 @@ const EXPECTED: Readonly<Record<string, readonly AuditAction[]>> = {
   'POST /api/skill_proposals': [],
   'POST /api/skill_proposals/:id/accept': ['skill.created'],
   'POST /api/skill_proposals/:id/decline': [],
+  'POST /api/skills/:id/merge': ['project_scope.removed', 'project_scope.removed', 'skill.merged'],
   'POST /api/projects': ['project.created', 'project_scope.added', 'project_scope.added'],
   'PATCH /api/projects/:id': ['project.changed'],
   'PUT /api/projects/:id/skills': ['project_scope.removed'],

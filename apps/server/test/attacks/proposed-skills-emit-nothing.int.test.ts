@@ -44,7 +44,7 @@ const propose = async (name: string): Promise<number> => {
   return proposed.id;
 };
 
-it('a proposed skill, whatever its text and its answer, changes neither ledger, no suggestion and no scope', async () => {
+it('a proposed skill changes neither ledger, no suggestion and no scope, regardless of its text and its answer', async () => {
   const answers = [
     ['Rust', 'accept', { category: 'Languages' }],
     ['Golang', 'accept', { skillId }],

@@ -10,6 +10,7 @@ const ONLY_ON_ONE_DATABASE: Record<string, string[]> = {
   'analytics/read-organization-risks.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
   'analytics/read-momentum.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
   'analytics/read-summary.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
+  'analytics/skills-matrix/matrix-candidates.ts': ['LATERAL over a spread table', 'a correlated subquery over a spread table'],
   'analytics/who-knows/find-candidates.ts': [
     'LATERAL over a spread table',
     'a correlated subquery over a spread table',

@@ -9,6 +9,7 @@ import { Page } from '#components/ui/page.tsx';
 import { skillsQuery } from '#features/admin-taxonomy/api/list-skills.ts';
 import { AddSkillDialog } from '#features/admin-taxonomy/components/add-skill-dialog.tsx';
 import { EditSkillDialog } from '#features/admin-taxonomy/components/edit-skill-dialog.tsx';
+import { MergeSkillDialog } from '#features/admin-taxonomy/components/merge-skill-dialog.tsx';
 import { SkillFilters } from '#features/admin-taxonomy/components/skill-filters.tsx';
 import { SkillList } from '#features/admin-taxonomy/components/skill-list.tsx';
 import { SkillStateDialog } from '#features/admin-taxonomy/components/skill-state-dialog.tsx';
@@ -24,7 +25,7 @@ export default function AdminTaxonomyPage() {
   const shown = route.useSearch();
   const { search, category, state, open, skill: skillId } = shown;
   const navigate = route.useNavigate();
-  const show = (dialog: 'add' | 'edit' | 'state', skill?: number) =>
+  const show = (dialog: 'add' | 'edit' | 'state' | 'merge', skill?: number) =>
     void navigate({ search: (before) => ({ ...before, open: dialog, skill }), resetScroll: false });
   const close = () =>
     void navigate({ search: (before) => ({ ...before, open: undefined, skill: undefined }), replace: true, resetScroll: false });
@@ -45,6 +46,10 @@ export default function AdminTaxonomyPage() {
   const onStateChanged = (skill: Skill) => {
     const name = isolate(skill.name);
     done(skill.isActive ? t`${name} was reactivated` : t`${name} was deactivated`);
+  };
+  const onMerged = (merged: Skill, remaining: Skill) => {
+    const [name, other] = [isolate(merged.name), isolate(remaining.name)];
+    done(t`“${name}” was merged into “${other}”`);
   };
   useShortcuts([{ key: 'n', does: t`Add skill`, group: t`Taxonomy`, run: () => show('add') }]);
   const add = (
@@ -68,10 +73,17 @@ export default function AdminTaxonomyPage() {
         shown={{ search, category, state }}
         onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })}
       />
-      <SkillList filters={skillFilters(shown)} onEdit={(id) => show('edit', id)} onChangeState={(id) => show('state', id)} add={add} />
+      <SkillList
+        filters={skillFilters(shown)}
+        onEdit={(id) => show('edit', id)}
+        onChangeState={(id) => show('state', id)}
+        onMerge={(id) => show('merge', id)}
+        add={add}
+      />
       {open === 'add' && <AddSkillDialog category={category} onClose={close} onAdded={onAdded} />}
       {open === 'edit' && skillId !== undefined && <EditSkillDialog skillId={skillId} onClose={close} onSaved={onSaved} />}
       {open === 'state' && skillId !== undefined && <SkillStateDialog skillId={skillId} onClose={close} onDone={onStateChanged} />}
+      {open === 'merge' && skillId !== undefined && <MergeSkillDialog skillId={skillId} onClose={close} onMerged={onMerged} />}
     </Page>
   );
 }

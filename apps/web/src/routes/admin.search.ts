@@ -2,12 +2,12 @@ import type { SkillFilters } from '#features/admin-taxonomy/api/list-skills.ts';
 import { dayOf } from '#lib/days.ts';
 import { idOf, oneOf, searchOf, textOf } from '#lib/search-params.ts';
 
-/** The filters and the open dialog: `add`, or `edit` and `state` of the skill. */
+/** The filters and the open dialog: `add`, or `edit`, `state` and `merge` of the skill. */
 export const taxonomySearch = searchOf((search) => ({
   search: textOf(search['search']),
   category: textOf(search['category']),
   state: oneOf(search['state'], ['active', 'inactive']),
-  open: oneOf(search['open'], ['add', 'edit', 'state']),
+  open: oneOf(search['open'], ['add', 'edit', 'state', 'merge']),
   skill: idOf(search['skill']),
 }));
 

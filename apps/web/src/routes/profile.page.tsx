@@ -148,8 +148,8 @@ export default function ProfilePage() {
       {isOwn && (
         <div className="mt-4 grid gap-4">
           <OwnSuggestions />
-          <OwnProposals onPropose={() => void navigate({ search: { propose: 'new' }, resetScroll: false })} />
           <VisibilitySection profile={profile} />
+          <OwnProposals onPropose={() => void navigate({ search: { propose: 'new' }, resetScroll: false })} />
         </div>
       )}
       {isReporting && <ReportSkillDialog profile={profile} skill={asked.data?.isActive ? asked.data : null} onClose={close} />}

@@ -2,7 +2,7 @@
 -- now). `place` and `id` order events of the same time. Former levels come from the audit log. Levels that are older than the log come from
 -- the state before their first entry, or from employee_skills if there is no entry. An assignment without an entry is older than the log.
 -- A level is validated at the time that it states: for a decision that is the time of recording, for an import the date in the file. A level
--- is withdrawn and restored when that is recorded.
+-- is withdrawn and restored when that is recorded, and moved or ended by a merge of skills (`merged`) likewise.
 --
 -- The entries of the log are read first, each by a statement that reads nothing else, as in logged_skills_as_of.
 CREATE OR REPLACE FUNCTION timeline_of_person(p_profile_id bigint, p_as_of timestamptz)
@@ -28,9 +28,9 @@ BEGIN
       FROM assignments a JOIN projects p ON p.id = a.project_id LEFT JOIN recorded r ON r.assignment_id = a.id
      WHERE a.profile_id = p_profile_id
   ), levels AS MATERIALIZED (
-    SELECT h.id, h.recorded_at, h.skill_id, h.caused_by_id, h.before, h.after, row_number() OVER history AS number,
+    SELECT h.id, h.recorded_at, h.skill_id, h.caused_by_id, h.before, h.after, h.merged_with_id IS NOT NULL AS is_merge, row_number() OVER history AS number,
            lag(h.before ->> 'validatedAt') OVER history = h.after ->> 'validatedAt' AND lag(h.after IS NULL) OVER history AS is_restored
-      FROM jsonb_to_recordset(level_entries) AS h(id bigint, recorded_at timestamptz, skill_id bigint, caused_by_id bigint, before jsonb, after jsonb)
+      FROM jsonb_to_recordset(level_entries) AS h(id bigint, recorded_at timestamptz, skill_id bigint, caused_by_id bigint, before jsonb, after jsonb, merged_with_id bigint)
     WINDOW history AS (PARTITION BY h.skill_id ORDER BY h.recorded_at, h.id)
   ), before_log AS (
     SELECT l.skill_id, (l.before ->> 'validatedAt')::timestamptz AS at, (l.before ->> 'level')::proficiency_level AS level,
@@ -49,15 +49,16 @@ BEGIN
   SELECT at, 3, skill_id, 'validated', NULL, skill_id, level, NULL, is_imported, by_id
     FROM before_log WHERE at <= coalesce(p_as_of, 'infinity')
   UNION ALL
-  SELECT CASE WHEN l.after IS NULL OR l.is_restored THEN l.recorded_at ELSE (l.after ->> 'validatedAt')::timestamptz END, 4, l.id,
-         CASE WHEN l.after IS NULL THEN 'withdrawn'
+  SELECT CASE WHEN l.after IS NULL OR l.is_restored OR l.is_merge THEN l.recorded_at ELSE (l.after ->> 'validatedAt')::timestamptz END, 4, l.id,
+         CASE WHEN l.is_merge THEN 'merged'
+              WHEN l.after IS NULL THEN 'withdrawn'
               WHEN l.is_restored THEN 'restored'
               WHEN l.before IS NULL THEN 'validated'
               WHEN l.before ->> 'level' = l.after ->> 'level' THEN 'confirmed'
               ELSE 'level_changed' END,
          NULL, l.skill_id, (l.after ->> 'level')::proficiency_level, (l.before ->> 'level')::proficiency_level,
          coalesce(l.after ? 'imported', false),
-         CASE WHEN l.after IS NULL OR l.is_restored THEN l.caused_by_id
+         CASE WHEN l.after IS NULL OR l.is_restored OR l.is_merge THEN l.caused_by_id
               ELSE coalesce(l.after ->> 'importedValidatorId', l.after ->> 'validatedById')::bigint END
     FROM levels l
    WHERE l.recorded_at <= coalesce(p_as_of, 'infinity')

@@ -9,6 +9,13 @@ export interface PlacedPerson extends Pick<MatrixPerson, 'profileId' | 'name' | 
   place: number;
 }
 
+/** The person after whom a page begins. */
+export interface AfterPerson {
+  place: number;
+  name: string;
+  id: number;
+}
+
 type PersonKey = [groupName: string | null, projectId: number | null, place: number, name: string];
 type SkillKey = [category: string, name: string];
 
@@ -20,6 +27,14 @@ export const positionOfSkill = ({ category, name, skillId }: MatrixSkill): Posit
   key: JSON.stringify([category, name] satisfies SkillKey),
   id: skillId,
 });
+
+/** The person after whom a page begins. @throws VALIDATION_FAILED for another list's cursor */
+export function personBefore(cursor: string | undefined): AfterPerson | undefined {
+  const after = readCursor(cursor, (key) => isPersonKey(parse(key)));
+  if (!after) return undefined;
+  const [, , place, name] = parse(after.key) as PersonKey;
+  return { place, name, id: after.id };
+}
 
 /** The parameters for the person after whom a page begins. @throws VALIDATION_FAILED for another list's cursor */
 export function parametersAfterPerson(cursor: string | undefined): unknown[] {
@@ -48,10 +63,12 @@ function parse(key: string): unknown[] {
 }
 
 const isName = (value: unknown) => typeof value === 'string' && isNameKey(value);
+/** A level, or the negative time of a signal, up to the year 9999. */
+const isPlace = (value: unknown) => Number.isSafeInteger(value) && Math.abs(value as number) < 253_402_300_800_000;
 const isPersonKey = ([groupName, projectId, place, name, ...more]: unknown[]) =>
   more.length === 0 &&
   (groupName === null || isName(groupName)) &&
   (projectId === null || Number.isSafeInteger(projectId)) &&
-  Number.isSafeInteger(place) &&
+  isPlace(place) &&
   isName(name);
 const isSkillKey = ([category, name, ...more]: unknown[]) => more.length === 0 && isName(category) && isName(name);

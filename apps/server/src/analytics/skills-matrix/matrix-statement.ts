@@ -28,6 +28,9 @@ const P = {
   afterSkillName: '$21::text',
   afterSkill: '$22::bigint',
   staleDays: '$23::int',
+  hasTotals: '$24::boolean',
+  /** The people among whom the page is searched (`matrix-candidates.ts`), or null for everyone. */
+  candidates: '$25::bigint[]',
 };
 
 /** The current state, or the state as of a time. */
@@ -47,11 +50,13 @@ interface Sight {
 /** Selects validated levels: of the people in an array of ids, or of all people if the condition `all` is true. */
 type Levels = (of: { all: string; people: string; skills: string }) => string;
 
-const inTime = `recorded_at <= coalesce(${P.asOf}, 'infinity') AND (${P.from} IS NULL OR created_at >= ${P.from}) AND (${P.to} IS NULL OR created_at < ${P.to})`;
+/** Whether a signal counts: by parameters 1, 5 and 6. */
+export const inTime = `recorded_at <= coalesce(${P.asOf}, 'infinity') AND (${P.from} IS NULL OR created_at >= ${P.from}) AND (${P.to} IS NULL OR created_at < ${P.to})`;
 const utc = (time: string) => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"."MS"Z"')`;
 
 const SKILL_PLACE = 'category_place, category, name_place, id';
-const SHOWN_SKILLS = `
+/** Parameters 1 to 6: the `asOf`, the projects, the skills, the category, and the range. */
+export const SHOWN = `
   shown AS MATERIALIZED (
     SELECT k.id, k.skill_name, k.category, k.is_active, in_register(k.category) AS category_place, in_register(k.skill_name) AS name_place
       FROM skills k
@@ -59,7 +64,9 @@ const SHOWN_SKILLS = `
                 WHEN ${P.projects} IS NOT NULL THEN k.id = ANY (ARRAY(SELECT skill_id FROM project_skills WHERE project_id = ANY (${P.projects})))
                 ELSE k.is_active END
        AND (${P.category} IS NULL OR k.category = ${P.category})
-  ), page_skills AS MATERIALIZED (
+  )`;
+const PAGE_SKILLS = `
+  page_skills AS MATERIALIZED (
     SELECT *
       FROM shown
      WHERE ${P.afterSkill} IS NULL OR (${SKILL_PLACE})
@@ -76,8 +83,8 @@ const matching = ({ assignments, coreStack }: Time, { signalsOf }: Sight, levels
     SELECT DISTINCT profile_id FROM ${assignments} a WHERE project_id = ANY (${P.projects})
   ), matching_levels AS MATERIALIZED (
     ${levels({
-      all: `${P.projects} IS NULL`,
-      people: 'ARRAY(SELECT profile_id FROM members)',
+      all: `${P.projects} IS NULL AND ${P.candidates} IS NULL`,
+      people: `coalesce(${P.candidates}, ARRAY(SELECT profile_id FROM members))`,
       skills: 'ARRAY(SELECT id FROM shown)',
     })}
   ), matching AS MATERIALIZED (
@@ -88,6 +95,7 @@ const matching = ({ assignments, coreStack }: Time, { signalsOf }: Sight, levels
           FROM signal_ledger s JOIN shown k ON k.id = s.skill_id
          WHERE ${P.state} IN ('not_validated', 'no_evidence') AND ${inTime} AND ${signalsOf('s.user_id')}
            AND (${P.projects} IS NULL OR s.user_id = ANY (ARRAY(SELECT profile_id FROM members)))
+           AND (${P.candidates} IS NULL OR s.user_id = ANY (${P.candidates}))
          GROUP BY s.user_id, s.skill_id
       ) e ON e.user_id = v.profile_id AND e.skill_id = v.skill_id
      WHERE (${P.minimumLevel} IS NULL OR v.proficiency_level >= ${P.minimumLevel})
@@ -121,6 +129,7 @@ const rows = ({ assignments }: Time, { visible, signalsOf }: Sight) => `
             FROM signal_ledger s JOIN shown k ON k.id = s.skill_id
            WHERE ${P.sort} = 'last_signal' AND ${inTime} AND ${signalsOf('s.user_id')}
              AND (${P.projects} IS NULL OR s.user_id = ANY (ARRAY(SELECT profile_id FROM members)))
+             AND (${P.candidates} IS NULL OR s.user_id = ANY (${P.candidates}))
            GROUP BY s.user_id
         ) l ON l.user_id = p.id
         LEFT JOIN sort_levels v ON v.profile_id = p.id
@@ -134,9 +143,10 @@ const pageOfPeople = (time: Time, sight: Sight, levels: Levels) => `
   ), page_people AS MATERIALIZED (
     SELECT r.*, ${groupPlace('r.group_name')} AS group_place, ${groupTie('r.project_id', 'r.group_name')} AS group_tie
       FROM (${rows(time, sight)}) r
-     WHERE ${P.afterPerson} IS NULL
+     WHERE (${P.candidates} IS NULL OR r.id = ANY (${P.candidates}))
+       AND (${P.afterPerson} IS NULL
         OR (${groupPlace('r.group_name')}, ${groupTie('r.project_id', 'r.group_name')}, r.place, in_register(r.name), r.id)
-         > (${groupPlace(P.afterGroup)}, ${groupTie(P.afterProject, P.afterGroup)}, ${P.afterPlace}, in_register(${P.afterName}), ${P.afterPerson})
+         > (${groupPlace(P.afterGroup)}, ${groupTie(P.afterProject, P.afterGroup)}, ${P.afterPlace}, in_register(${P.afterName}), ${P.afterPerson}))
      ORDER BY group_place, group_tie, r.place, in_register(r.name), r.id
      LIMIT ${P.limit}
   )`;
@@ -168,7 +178,7 @@ const cells = ({ coreStack }: Time, { signalsOf }: Sight, levels: Levels) => `
   )`;
 
 const matrix = (time: Time, sight: Sight, levels: Levels) => `
-  WITH ${SHOWN_SKILLS}, ${matching(time, sight, levels)}, ${pageOfPeople(time, sight, levels)}, ${cells(time, sight, levels)}
+  WITH ${SHOWN}, ${PAGE_SKILLS}, ${matching(time, sight, levels)}, ${pageOfPeople(time, sight, levels)}, ${cells(time, sight, levels)}
   SELECT coalesce((SELECT json_agg(json_build_object('skillId', id, 'name', skill_name, 'category', category)
                                    ORDER BY ${SKILL_PLACE})
                      FROM page_skills), '[]') AS skills,
@@ -176,7 +186,7 @@ const matrix = (time: Time, sight: Sight, levels: Levels) => `
                                                      'groupName', r.group_name, 'place', r.place, 'cells', coalesce(c.cells, '[]'))
                                    ORDER BY r.group_place, r.group_tie, r.place, in_register(r.name), r.id)
                      FROM page_people r LEFT JOIN cells c ON c.profile_id = r.id), '[]') AS people,
-         CASE WHEN ${P.afterPerson} IS NULL AND ${P.afterSkill} IS NULL THEN (SELECT count(*) FROM (${rows(time, sight)}) r) END AS "peopleTotal",
+         CASE WHEN ${P.hasTotals} THEN (SELECT count(*) FROM (${rows(time, sight)}) r) END AS "peopleTotal",
          (SELECT count(*) FROM shown) AS "skillsTotal"`;
 
 const NOW: Time = { assignments: 'active_assignments', coreStack: 'core_stack' };

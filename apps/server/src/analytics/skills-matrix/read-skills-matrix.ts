@@ -7,9 +7,18 @@ import type { ReadDatabase } from '../../platform/database/read-database.js';
 import { singleRow } from '../../platform/database/single-row.js';
 import { notFound } from '../../platform/errors/domain-error.js';
 import { rowsToQuery, toPage } from '../../platform/http/cursor.js';
+import { isSpread } from '../../platform/database/is-spread.js';
 import { FOR_EVERYTHING } from '../for-everything.js';
 import { requirePast } from '../require-past.js';
-import { parametersAfterPerson, parametersAfterSkill, positionOfPerson, positionOfSkill, type PlacedPerson } from './matrix-position.js';
+import { matrixCandidates } from './matrix-candidates.js';
+import {
+  parametersAfterPerson,
+  parametersAfterSkill,
+  personBefore,
+  positionOfPerson,
+  positionOfSkill,
+  type PlacedPerson,
+} from './matrix-position.js';
 import { MATRIX } from './matrix-statement.js';
 
 const COUNT_PROJECTS = { name: 'count_projects', text: 'SELECT count(*) AS found FROM projects WHERE id = ANY ($1::bigint[])' };
@@ -45,9 +54,17 @@ export async function readSkillsMatrix(
   // What others share is part of the access, so it is never read behind the primary.
   const source = seesEverybody ? ledger : access;
   const variants = seesEverybody ? MATRIX.everyone : MATRIX.ownAndShared;
+  const statement = query.asOf === undefined ? variants.now : variants.asOf;
+  const isSearched = seesEverybody && readsWholeLedger(query) && !countsFiltered(query) && !(await isSpread(source));
   const row = await source.transaction(async (transaction) => {
+    if (isSearched)
+      for await (const people of matrixCandidates(transaction, query, personBefore(query.cursor))) {
+        if (people === null) break;
+        const found = singleRow(await transaction.query<MatrixRow>(statement, [...parameters, people]));
+        if (found.people.length === rowsToQuery(query.limit)) return found;
+      }
     if (readsWholeLedger(query)) await transaction.query(FOR_EVERYTHING);
-    return singleRow(await transaction.query<MatrixRow>(query.asOf === undefined ? variants.now : variants.asOf, parameters));
+    return singleRow(await transaction.query<MatrixRow>(statement, [...parameters, null]));
   });
   const people = toPage(row.people, query.limit, positionOfPerson, ({ projectId, groupName, place: _, ...person }) => ({
     ...person,
@@ -67,6 +84,12 @@ export async function readSkillsMatrix(
 /** Whether a page depends on the signals of people on other pages, without a project that limits them. */
 const readsWholeLedger = ({ projectId, sort, state }: SkillsMatrixQuery) =>
   projectId === undefined && (sort === 'last_signal' || state === 'not_validated' || state === 'no_evidence');
+
+/** Whether the response has the number of people with such cells, for which everyone is compared. */
+const countsFiltered = (query: SkillsMatrixQuery) => hasTotals(query) && (query.state !== undefined || query.minimumLevel !== undefined);
+/** The rows and columns of all pages are counted only for the first page. */
+const hasTotals = ({ totals = true, cursor, skillCursor }: SkillsMatrixQuery) =>
+  totals && cursor === undefined && skillCursor === undefined;
 
 async function requireProjects(access: ReadDatabase, projectIds: number[] | undefined): Promise<void> {
   if (projectIds === undefined) return;
@@ -94,5 +117,6 @@ function parametersOf({ profileId }: Caller, query: SkillsMatrixQuery): unknown[
     rowsToQuery(query.skillLimit),
     ...parametersAfterSkill(query.skillCursor),
     STALE_AFTER_DAYS,
+    hasTotals(query),
   ];
 }

@@ -10,8 +10,7 @@ const FIND_PROJECT = `
          ARRAY(SELECT s.skill_name FROM project_skills ps JOIN skills s ON s.id = ps.skill_id WHERE ps.project_id = p.id ORDER BY s.skill_name) AS skills
     FROM projects p WHERE p.external_id = $1`;
 const FIND_SKILLS = `
-  SELECT skill_name AS name FROM skills WHERE skill_name = ANY ($1::text[])
-  UNION ALL SELECT name FROM skill_former_names WHERE name = ANY ($1::text[])`;
+  SELECT name FROM skill_names WHERE name = ANY ($1::text[])`;
 // One row per assignment to the project, and one for a person without any.
 const FIND_PEOPLE = `
   SELECT lower(p.email) AS email, p.deactivated_at AS "leftAt", a.started_at AS "startedAt", a.ended_at AS "endedAt"

@@ -45,6 +45,7 @@ const refusals: Record<string, () => DomainError> = {
   SK412: () => new DomainError('PERSON_ERASED', 'This belongs to an erased person and cannot be added again.'),
   SK430: () => new DomainError('FORBIDDEN', 'Only an active admin with a valid token may give access to other people.'),
   SK433: () => new DomainError('CONFLICT', 'This is the last admin who can sign in.'),
+  SK454: () => new DomainError('SKILL_INACTIVE', 'This skill was merged into another one.'),
   SK450: () =>
     new DomainError('CONFLICT', 'You have {max} saved views, which is the maximum. Delete one first.', {
       params: { max: MOST_SAVED_VIEWS },

@@ -35,7 +35,7 @@ const entries: LedgerCheck[] = [
     'employee_skills e',
     "concat('person ', e.profile_id, ', skill ', e.skill_id)",
     `NOT EXISTS (SELECT FROM audit_entries l
-                  WHERE l.profile_id = e.profile_id AND l.skill_id = e.skill_id AND l.action IN ('validated_skill.added', 'validated_skill.changed')
+                  WHERE l.profile_id = e.profile_id AND l.skill_id = e.skill_id AND l.action IN ('validated_skill.added', 'validated_skill.changed', 'validated_skill.moved')
                     AND l.details #>> '{after,level}' = e.proficiency_level::text
                     AND (l.details #>> '{after,validatedAt}')::timestamptz = e.last_validated_at)`,
     `e.last_validated_at >= ${STARTED}`,

@@ -41,6 +41,7 @@ export const knownTables: readonly string[] = [
   'sign_in_failures',
   'signal_ledger',
   'skill_former_names',
+  'skill_names',
   'skill_proposals',
   'skills',
   'suggestion_routes',

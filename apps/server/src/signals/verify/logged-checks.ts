@@ -63,12 +63,16 @@ export const loggedChecks: readonly LedgerCheck[] = [
   }),
   asLogged({
     name: 'skills-logged',
-    rule: 'skills and their names match the audit log',
+    rule: 'skills, their names and merges match the audit log',
     table: 'skills',
     subject: 'skill',
     created: "'skill.created'",
     deleted: "'skill.deleted'",
-    differs: { name: 'l.logged <> t.skill_name', isActive: 'l.logged::boolean <> t.is_active' },
+    differs: {
+      name: 'l.logged <> t.skill_name',
+      isActive: 'l.logged::boolean <> t.is_active',
+      mergedIntoId: 'l.logged::bigint IS DISTINCT FROM t.merged_into_id',
+    },
   }),
   asLogged({
     name: 'assignments-logged',
@@ -131,7 +135,7 @@ export const loggedChecks: readonly LedgerCheck[] = [
         FROM (SELECT DISTINCT ON (profile_id, skill_id) * FROM audit_entries
                WHERE subject_type = 'validated_skill' ORDER BY profile_id, skill_id, id DESC) l
         LEFT JOIN employee_skills e ON e.profile_id = l.profile_id AND e.skill_id = l.skill_id
-       WHERE CASE l.action WHEN 'validated_skill.withdrawn' THEN e.skill_id IS NOT NULL
+       WHERE CASE WHEN l.action IN ('validated_skill.withdrawn', 'validated_skill.merged') THEN e.skill_id IS NOT NULL
                   ELSE (l.details #>> '{after,level}', (l.details #>> '{after,validatedAt}')::timestamptz, (l.details #>> '{after,validatedById}')::bigint)
                        IS DISTINCT FROM (e.proficiency_level::text, e.last_validated_at::timestamptz, e.last_validated_by_id) END`,
   },

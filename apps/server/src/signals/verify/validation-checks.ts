@@ -10,6 +10,18 @@ const WITHDRAWAL = "g.source = 'SYSTEM_FLAG' AND g.status = 'REJECTED'";
 const NOT_RESTORED = (of: string) =>
   `NOT EXISTS (SELECT FROM withdrawn_levels w WHERE w.profile_id = ${of}.profile_id AND w.suggestion_id = ${of}.id AND w.restored_at IS NOT NULL)`;
 
+// A merge of skills moved the level to the other skill, or ended it. Conditions on the person and the skill of a row, and on the entry's level.
+const merged = (action: 'moved' | 'merged', of: string, level: string) =>
+  `EXISTS (SELECT FROM audit_entries l WHERE l.action = 'validated_skill.${action}' AND l.subject_type = 'validated_skill'
+              AND l.profile_id = ${of}.profile_id AND l.skill_id = ${of}.skill_id AND ${level})`;
+// Not the time of recording, which is the start of a merge that may have waited for the decision.
+const mergedSince = (of: string, time: string) => merged('merged', of, `(l.details #>> '{before,validatedAt}')::timestamptz >= ${time}`);
+const MOVED_HERE = merged(
+  'moved',
+  'e',
+  "(l.details #>> '{after,validatedAt}')::timestamptz = e.last_validated_at AND l.details #>> '{after,level}' = e.proficiency_level::text",
+);
+
 const suggestions: LedgerCheck[] = [
   {
     name: 'one-pending-suggestion',
@@ -38,12 +50,13 @@ const suggestions: LedgerCheck[] = [
   ),
   rowsOf(
     'granted-is-validated',
-    'each granted level is validated, unless it was withdrawn later',
+    'each granted level is validated, unless it was withdrawn later, or moved or ended by a merge of skills',
     'suggestions g',
     suggestionSample,
     `NOT EXISTS (SELECT FROM employee_skills e WHERE ${SAME_SKILL} AND e.last_validated_at >= g.resolved_at)
      AND NOT EXISTS (SELECT FROM suggestions o WHERE o.profile_id = g.profile_id AND o.skill_id = g.skill_id
-                        AND o.source = 'SYSTEM_FLAG' AND o.status = 'REJECTED' AND o.resolved_at >= g.resolved_at AND ${NOT_RESTORED('o')})`,
+                        AND o.source = 'SYSTEM_FLAG' AND o.status = 'REJECTED' AND o.resolved_at >= g.resolved_at AND ${NOT_RESTORED('o')})
+     AND NOT ${mergedSince('g', 'g.resolved_at')}`,
     GRANTED,
   ),
   rowsOf(
@@ -65,7 +78,7 @@ const suggestions: LedgerCheck[] = [
   ),
   rowsOf(
     'restored-is-validated',
-    'each restored level is validated, unless it was withdrawn again, and was restored after the withdrawal by another person than the one who has it',
+    'each restored level is validated, unless it was withdrawn again or its skill was merged, and was restored after the withdrawal by another person than the one who has it',
     'withdrawn_levels w',
     "concat('suggestion ', w.suggestion_id)",
     `w.restored_by_id = w.profile_id OR w.restored_at ${IN_FUTURE}
@@ -73,7 +86,8 @@ const suggestions: LedgerCheck[] = [
      OR NOT EXISTS (SELECT FROM employee_skills e
                      WHERE e.profile_id = w.profile_id AND e.skill_id = w.skill_id AND e.last_validated_at >= w.last_validated_at)
         AND NOT EXISTS (SELECT FROM suggestions g WHERE g.profile_id = w.profile_id AND g.skill_id = w.skill_id AND g.id <> w.suggestion_id
-                           AND ${WITHDRAWAL} AND g.resolved_at >= w.restored_at)`,
+                           AND ${WITHDRAWAL} AND g.resolved_at >= w.restored_at)
+        AND NOT ${mergedSince('w', 'w.last_validated_at')}`,
     'w.restored_at IS NOT NULL',
   ),
   rowsOf(
@@ -101,15 +115,27 @@ const suggestions: LedgerCheck[] = [
   ),
   rowsOf(
     'validator-decided',
-    'each validation with a validator was decided by that person, and imported ones are marked as imported',
+    'each validation with a validator was decided by that person, about this skill or one that was merged into it, and imported ones are marked as imported',
     'employee_skills e',
     skillSample,
     `NOT EXISTS (SELECT FROM suggestions g
-                  WHERE ${SAME_SKILL} AND ${GRANTED} AND g.resolved_by_id = e.last_validated_by_id AND g.resolved_at = e.last_validated_at
+                  WHERE e.profile_id = g.profile_id AND (e.skill_id = g.skill_id OR ${MOVED_HERE})
+                    AND ${GRANTED} AND g.resolved_by_id = e.last_validated_by_id AND g.resolved_at = e.last_validated_at
                     AND g.resolved_proficiency = e.proficiency_level)`,
     'e.last_validated_by_id IS NOT NULL',
   ),
 ];
+
+const mergedSkills: LedgerCheck = {
+  name: 'merged-skills-unused',
+  rule: 'no project declares a merged skill, and no validated level and no pending suggestion is about one',
+  examined: all('skills', 'merged_into_id IS NOT NULL'),
+  violations: `
+    SELECT concat('skill ', k.id) AS sample FROM skills k
+     WHERE k.merged_into_id IS NOT NULL
+       AND (EXISTS (SELECT FROM project_skills ps WHERE ps.skill_id = k.id) OR EXISTS (SELECT FROM employee_skills e WHERE e.skill_id = k.id)
+            OR EXISTS (SELECT FROM suggestions g WHERE g.skill_id = k.id AND g.status = 'PENDING'))`,
+};
 
 // tgtype: 1 for each row, 2 BEFORE, 16 UPDATE. 'A' (ALWAYS) also fires in replica mode.
 const guards: LedgerCheck[] = [
@@ -150,4 +176,4 @@ const guards: LedgerCheck[] = [
 ];
 
 /** The rules of the validation ledger, and the database objects that enforce them. */
-export const validationChecks: readonly LedgerCheck[] = [...suggestions, ...guards];
+export const validationChecks: readonly LedgerCheck[] = [...suggestions, mergedSkills, ...guards];

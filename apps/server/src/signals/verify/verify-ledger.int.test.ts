@@ -492,6 +492,9 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
     'scope-logged': {
       'a removed skill': 'ALTER TABLE project_skills DISABLE TRIGGER USER; DELETE FROM project_skills WHERE skill_id = 1',
     },
+    'merged-skills-unused': {
+      'a declared skill': 'ALTER TABLE skills DISABLE TRIGGER USER; UPDATE skills SET is_active = false, merged_into_id = 2 WHERE id = 1',
+    },
     'validators-logged': {
       'another validator': `ALTER TABLE employee_skills DISABLE TRIGGER USER; UPDATE employee_skills SET last_validated_by_id = NULL`,
       'a deleted validation': 'ALTER TABLE employee_skills DISABLE TRIGGER USER; DELETE FROM employee_skills',

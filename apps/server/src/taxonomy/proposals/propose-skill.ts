@@ -5,9 +5,8 @@ import { PROPOSAL, WITH_NAMES_OF_PROPOSAL } from './proposal-row.js';
 
 // The guard `skill_proposals.sql` rejects such a name too, but its error cannot name the skill.
 const WITH_NAME = `
-  SELECT k.id AS "skillId", k.skill_name AS "skillName" FROM skills k
-   WHERE k.is_active AND (k.skill_name = $1 OR k.id IN (SELECT f.skill_id FROM skill_former_names f WHERE f.name = $1))
-   ORDER BY k.skill_name <> $1 LIMIT 1`;
+  SELECT k.id AS "skillId", k.skill_name AS "skillName" FROM skill_names n JOIN skills k ON k.id = n.skill_id AND k.is_active
+   WHERE n.name = $1`;
 const INSERT = `
   WITH q AS (
     INSERT INTO skill_proposals (profile_id, name, reason) VALUES ($1, $2, $3)
@@ -18,7 +17,7 @@ const INSERT = `
  * Proposes a skill to the admins, who answer. Emits no signals, and neither validates nor reports anything: even an accepted proposal only changes the
  * taxonomy.
  *
- * @throws SKILL_EXISTS if an active skill has the name or alias; ALREADY_PROPOSED; CONFLICT for a person with the most waiting proposals
+ * @throws SKILL_EXISTS if the name leads to an active skill; ALREADY_PROPOSED; CONFLICT for a person with the most waiting proposals
  */
 export async function proposeSkill(connection: Connection, profileId: number, { name, reason }: ProposeSkillBody): Promise<SkillProposal> {
   return connection.transaction(async (transaction) => {

@@ -83,6 +83,18 @@ describe('POST /api/skill_proposals', () => {
     for (const name of ['Kubernetes', 'k8s']) expect((await propose(name)).status).toBe(201);
   });
 
+  test('rejects a name that leads to an active skill since a merge, and lets an admin answer with that skill', async () => {
+    const [skillId, merged] = [await make.skill(named('Go')), await make.skill(named('Go lang'), false)];
+    const id = await proposed('Go lang');
+    await api.call('PATCH', `/api/skills/${merged}`, { token: tokens.admin, body: { isActive: true } });
+    const into = { token: tokens.admin, body: { intoSkillId: skillId } };
+    expect((await api.call('POST', `/api/skills/${merged}/merge`, into)).status).toBe(200);
+    expect(await propose('Go lang', 'colleague')).toMatchObject({ status: 409, body: { params: { skillId, skillName: named('Go') } } });
+    expect(await accept(id)).toMatchObject({ status: 409, body: { reason: 'skill_name_taken' } });
+    expect((await accept(id, { skillId: merged })).body.code).toBe('SKILL_INACTIVE');
+    expect((await accept(id, { skillId })).body.proposal).toMatchObject({ status: 'accepted', skill: { id: skillId } });
+  });
+
   test('rejects a second waiting proposal of the same name, even simultaneously, but not of another person', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => propose('Rust')));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409]);
@@ -201,15 +213,15 @@ describe('POST /api/skill_proposals/:id/accept', () => {
   });
 
   test('accepts the skill that got the name in the meantime', async () => {
-    const [id, second] = [await proposed('Elm'), await proposed('Purs')];
+    const [id, second] = [await proposed('Elm'), await proposed('Second')];
     const skillId = await make.skill(named('Elm'));
     expect(await accept(id)).toMatchObject({ status: 409, body: { reason: 'skill_name_taken' } });
     expect((await read(id)).body.status).toBe('waiting');
     expect((await accept(id, { skillId })).status).toBe(200);
-    await api.call('PATCH', `/api/skills/${skillId}`, { token: tokens.admin, body: { aliases: [named('Purs')] } });
+    await api.call('PATCH', `/api/skills/${skillId}`, { token: tokens.admin, body: { aliases: [named('Second')] } });
     expect(await accept(second)).toMatchObject({ status: 409, body: { reason: 'former_skill_name' } });
     expect((await accept(second, { skillId })).status).toBe(200);
-    expect((await api.call('GET', `/api/skills/${skillId}`, { token: tokens.person })).body.aliases).toEqual([named('Purs')]);
+    expect((await api.call('GET', `/api/skills/${skillId}`, { token: tokens.person })).body.aliases).toEqual([named('Second')]);
   });
 
   test('rejects a name of another skill, and an inactive or unknown skill', async () => {

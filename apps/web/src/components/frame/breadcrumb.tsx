@@ -35,11 +35,11 @@ export function Breadcrumb() {
           return (
             <Fragment key={label.id}>
               {index > 0 && (
-                <li aria-hidden="true" className={cx('text-ink-faint', isFar && 'max-sm:hidden')}>
+                <li aria-hidden="true" className={cx('text-ink-faint', index < crumbs.length - 1 && 'max-sm:hidden')}>
                   /
                 </li>
               )}
-              <li className={cx(isLast ? 'min-w-12' : 'max-w-1/2 min-w-0', isFar && 'max-sm:hidden')}>
+              <li className={cx(isLast ? 'min-w-0' : 'max-w-1/2 shrink-0', isFar && 'max-sm:hidden')}>
                 {to !== undefined && !isLast ? (
                   <Link to={to} params={params as never} className="block min-w-6 truncate py-0.5 hover:text-ink">
                     {name}

@@ -16,12 +16,15 @@ export function SkillChips({ skillIds, onRemove }: { skillIds: readonly number[]
         const name = data?.name ?? (error && toApiProblem(error).status === 404 ? t`Unknown skill` : '…');
         const skill = isolate(name);
         return (
-          <li key={id} className="flex h-7 items-center gap-1 rounded-sm bg-accent-soft ps-2 text-sm font-medium text-accent-ink">
+          <li
+            key={id}
+            className="flex min-h-7 max-w-full items-center gap-1 rounded-sm bg-accent-soft ps-2 text-sm font-medium text-accent-ink"
+          >
             <UserText>{name}</UserText>
             <button
               type="button"
               aria-label={t`Remove ${skill}`}
-              className="grid size-6 place-items-center rounded-sm hover:bg-surface"
+              className="grid size-6 shrink-0 place-items-center rounded-sm hover:bg-surface"
               onClick={() => onRemove(id)}
             >
               <Cross2Icon />

@@ -15,7 +15,12 @@ export type BadgeTone = keyof typeof TONES;
 /** A state in a word. Green, amber and red mean decided, waiting and failed; the word says the same. */
 export function Badge({ tone = 'neutral', children }: { tone?: BadgeTone; children: ReactNode }) {
   return (
-    <span className={cx('inline-flex h-5 items-center rounded-sm px-1.5 text-xs font-medium whitespace-nowrap', TONES[tone])}>
+    <span
+      className={cx(
+        'inline-flex min-h-5 max-w-full items-center rounded-sm px-1.5 text-xs font-medium whitespace-nowrap has-[bdi]:whitespace-normal',
+        TONES[tone],
+      )}
+    >
       <Sentence>{children}</Sentence>
     </span>
   );

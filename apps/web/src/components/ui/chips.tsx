@@ -13,7 +13,7 @@ export function Chips({ label, names, className }: { label: string; names: reado
     <ul aria-label={label} className={cx('flex flex-wrap gap-1', className)}>
       {names.map((name) => (
         <li key={name} className={cx(chipClass, 'px-1.5 py-px')}>
-          <span className="truncate">
+          <span className="min-w-0">
             <UserText>{name}</UserText>
           </span>
         </li>
@@ -39,7 +39,7 @@ export function RemovableChips<Item>({ label, items, nameOf, onRemove, empty }: 
         const name = isolate(nameOf(item));
         return (
           <li key={nameOf(item)} className={cx(chipClass, 'ps-2')}>
-            <span className="truncate">
+            <span className="min-w-0">
               <UserText>{nameOf(item)}</UserText>
             </span>
             <button
@@ -64,11 +64,11 @@ export function AddChip({ name, onAdd }: { name: string; onAdd: () => void }) {
     <button
       type="button"
       aria-label={t`Add ${isolatedName}`}
-      className="inline-flex h-6 max-w-full items-center gap-1 rounded-sm border border-dashed border-line-strong px-1.5 text-sm text-ink-muted hover:bg-sunken hover:text-ink"
+      className="inline-flex min-h-6 max-w-full text-start items-center gap-1 rounded-sm border border-dashed border-line-strong px-1.5 text-sm text-ink-muted hover:bg-sunken hover:text-ink"
       onClick={onAdd}
     >
       <PlusIcon className="size-3 shrink-0" />
-      <span className="truncate">
+      <span className="min-w-0">
         <UserText>{name}</UserText>
       </span>
     </button>

@@ -114,6 +114,11 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
           onInteractOutside={(event) => event.target === input.current && event.preventDefault()}
           role="presentation"
         >
+          {items.length === 0 && (
+            <p role="status" className="px-2 py-1.5 text-ink-faint">
+              <Sentence>{query.isPending ? t`Searching…` : query.isError ? t`The search failed.` : noResults(wanted)}</Sentence>
+            </p>
+          )}
           <div id={listId} role="listbox" aria-label={t`Results`}>
             {items.map((item, index) => (
               <div key={itemKey(item)} {...optionProps(index)}>
@@ -128,11 +133,6 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
               </div>
             )}
           </div>
-          {items.length === 0 && (
-            <p role="status" className="px-2 py-1.5 text-ink-faint">
-              <Sentence>{query.isPending ? t`Searching…` : query.isError ? t`The search failed.` : noResults(wanted)}</Sentence>
-            </p>
-          )}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

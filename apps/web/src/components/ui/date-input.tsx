@@ -19,7 +19,8 @@ export function DateInput({ value, hasTime = false, className, disabled, ...rest
   const text = day === undefined ? undefined : hasTime ? clockInWords(value) : dayInWords(day, '');
   return (
     <span className={cx('relative block', className)}>
-      <Input type={hasTime ? 'datetime-local' : 'date'} className="peer" value={value} disabled={disabled} {...rest} />
+      {/* The browser sets it from the direction of the page, not of the text. */}
+      <Input dir={undefined} type={hasTime ? 'datetime-local' : 'date'} className="peer" value={value} disabled={disabled} {...rest} />
       {!disabled && (
         <span
           aria-hidden="true"

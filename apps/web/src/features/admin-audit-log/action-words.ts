@@ -69,6 +69,14 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, ActionWords>> = {
     sentence: msg({ message: '{actor} withdrew the validated level of {person} in {skill}' }),
     label: msg`Validated level withdrawn`,
   },
+  'validated_skill.moved': {
+    sentence: msg({ message: '{actor} moved a level of {person} to {skill} by merging skills' }),
+    label: msg`Validated level moved by a merge`,
+  },
+  'validated_skill.merged': {
+    sentence: msg({ message: '{actor} ended the level of {person} in {skill} by merging skills' }),
+    label: msg`Validated level ended by a merge`,
+  },
   'skill.created': { sentence: msg({ message: '{actor} added {skill} to the taxonomy' }), label: msg`Skill added` },
   'skill.renamed': { sentence: msg({ message: '{actor} renamed {skill}' }), label: msg`Skill renamed` },
   'skill.recategorised': {
@@ -86,6 +94,8 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, ActionWords>> = {
   },
   'skill.activated': { sentence: msg({ message: '{actor} reactivated {skill}' }), label: msg`Skill reactivated` },
   'skill.deactivated': { sentence: msg({ message: '{actor} deactivated {skill}' }), label: msg`Skill deactivated` },
+  'skill.merged': { sentence: msg({ message: '{actor} merged {skill} into another skill' }), label: msg`Skill merged` },
+  'skill.unmerged': { sentence: msg({ message: '{actor} ended the merge of {skill}' }), label: msg`Merge of a skill ended` },
   'skill.deleted': { sentence: msg({ message: '{actor} deleted a skill' }), label: msg`Skill deleted` },
   'person.created': { sentence: msg({ message: '{actor} added {person}' }), label: msg`Person added` },
   'person.changed': { sentence: msg({ message: '{actor} changed {person}' }), label: msg`Person changed` },

@@ -23,7 +23,9 @@ const fieldNames = (): Readonly<Record<string, string>> => ({
   isActive: t`Active`,
   isAdmin: t`Admin`,
   level: t`Level`,
+  mergedInto: t`Merged into`,
   metadata: t`Skill ideas and other notes`,
+  movedSuggestions: t`Moved suggestions`,
   name: t`Name`,
   parentId: t`Created with token (number)`,
   profileId: t`Person (number)`,
@@ -41,7 +43,7 @@ const fieldNames = (): Readonly<Record<string, string>> => ({
   withoutPassword: t`Without a password`,
 });
 // The sentence of the entry already contains these.
-const IN_SENTENCE = new Set(['techLeadId', 'validatedById', 'resolvedById', 'isAdmin', 'isActive']);
+const IN_SENTENCE = new Set(['techLeadId', 'validatedById', 'resolvedById', 'isAdmin', 'isActive', 'mergedIntoId', 'mergedFromId']);
 
 type Details = AuditEntry['details'];
 

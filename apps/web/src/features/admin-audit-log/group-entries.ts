@@ -7,9 +7,12 @@ export interface EntryGroup {
   others: readonly AuditEntry[];
 }
 
-/** The entry of a project if there is one, because its other changes follow from it; otherwise the one that was written first. */
+/** The entry of a merge, or of a project, if there is one, because the other changes follow from it; otherwise the one that was written first. */
 function toGroup(entries: readonly AuditEntry[]): EntryGroup {
-  const main = entries.findLast(({ subjectType }) => subjectType === 'project') ?? entries.at(-1);
+  const main =
+    entries.findLast(({ action }) => action === 'skill.merged') ??
+    entries.findLast(({ subjectType }) => subjectType === 'project') ??
+    entries.at(-1);
   if (!main) throw new Error('A group has at least one entry');
   return { main, others: entries.filter((entry) => entry !== main) };
 }

@@ -1,5 +1,5 @@
 import { plural, t } from '@lingui/core/macro';
-import type { SkillUsage } from '@skilltrace/contract';
+import type { Skill, SkillUsage } from '@skilltrace/contract';
 import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 
@@ -40,9 +40,19 @@ export function afterDeactivating(usage: SkillUsage): string[] {
   ].filter((sentence) => sentence !== false);
 }
 
-export const afterReactivating = (): string[] => [
+/** The consequences of reactivating a skill, as sentences. A merged skill becomes separate again. */
+export const afterReactivating = (skill: Pick<Skill, 'name' | 'mergedInto'> | undefined): string[] => [
+  ...(skill?.mergedInto ? afterUnmerging(skill.name, skill.mergedInto.name) : []),
   t`People can report this skill again, and projects can declare it. The nightly job flags it again where it is part of a Core Stack and was last validated more than a year ago.`,
 ];
+
+function afterUnmerging(merged: string, remaining: string): string[] {
+  const [name, other] = [isolate(merged), isolate(remaining)];
+  return [
+    t`This ends the merge into “${other}”: imports and searches for “${name}” and its aliases find this skill again.`,
+    t`Scopes, tags, validated levels and suggestions that moved to “${other}” stay there.`,
+  ];
+}
 
 /** A list of the records that belong to a skill, with their counts. */
 function linkedTo({ projectsDeclaring, peopleValidated, pendingSuggestions, signals }: SkillUsage): string | undefined {

@@ -19,14 +19,15 @@ export interface MatrixTable {
   skills: readonly MatrixSkill[];
   /** People, and a heading before each group. */
   rows: readonly MatrixRow[];
-  /** The numbers of all rows and columns, loaded or not. Headings of groups are counted as far as they are known. */
+  /** The numbers of all rows and columns, loaded or not. Headings of groups are counted as far as they are known. Until the people are counted, one more page. */
   rowCount: number;
   columnCount: number;
-  people: number;
+  /** Undefined until they are counted. */
+  people: number | undefined;
 }
 
-/** Joins tiles to a table. Undefined until the first tile is loaded. */
-export function tableOf(tiles: Tiles): MatrixTable | undefined {
+/** Joins tiles to a table. Undefined until the first tile is loaded. `counted` are the totals if the first tile has none. */
+export function tableOf(tiles: Tiles, counted?: SkillsMatrix['totals']): MatrixTable | undefined {
   const first = tiles[0]?.[0];
   if (!first) return undefined;
   const rows: MatrixRow[] = [];
@@ -42,13 +43,17 @@ export function tableOf(tiles: Tiles): MatrixTable | undefined {
       people += 1;
     }
   const skills = tiles[0]?.flatMap((tile) => tile?.skills ?? []) ?? [];
-  const totals = first.totals ?? { people, skills: skills.length };
+  const totals = first.totals ?? counted;
+  // A page that is still loading exists too.
+  const another = (last: SkillsMatrix | undefined, cursor: 'nextCursor' | 'nextSkillCursor') => last === undefined || last[cursor] !== null;
+  const morePeople = another(tiles.at(-1)?.[0], 'nextCursor') ? first.people.length : 0;
+  const moreSkills = another(tiles[0]?.at(-1), 'nextSkillCursor') ? first.skills.length : 0;
   return {
     skills,
     rows,
-    rowCount: rows.length + Math.max(0, totals.people - people),
-    columnCount: Math.max(skills.length, totals.skills),
-    people: totals.people,
+    rowCount: rows.length + (totals ? Math.max(0, totals.people - people) : morePeople),
+    columnCount: totals ? Math.max(skills.length, totals.skills) : skills.length + moreSkills,
+    people: totals?.people,
   };
 }
 

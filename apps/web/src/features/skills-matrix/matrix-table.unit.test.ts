@@ -36,6 +36,14 @@ describe('tableOf', () => {
     expect(table?.rows.map(({ kind }) => kind)).toEqual(['person', 'person']);
   });
 
+  it('has one more page of rows and columns until the people are counted, and no more at the end', () => {
+    const first = { ...tile([person(1, undefined), person(2, undefined)], [7]), nextCursor: 'next', nextSkillCursor: 'next' };
+    expect(tableOf([[first]])).toMatchObject({ rowCount: 4, columnCount: 2, people: undefined });
+    expect(tableOf([[first, tile([], [8])], [tile([person(3, undefined)], [7])]])).toMatchObject({ rowCount: 3, columnCount: 2 });
+    expect(tableOf([[first, undefined], [undefined]])).toMatchObject({ rowCount: 4, columnCount: 2 });
+    expect(tableOf([[first]], { people: 5, skills: 9 })).toMatchObject({ rowCount: 5, columnCount: 9, people: 5 });
+  });
+
   it('puts one heading before each group, also if the group continues on the next page', () => {
     const first = tile([person(1, 5), person(2, 5)], [7], { people: 4, skills: 1 });
     const table = tableOf([[first], [tile([person(3, 5), person(1, 6)], [7])]]);

@@ -20,12 +20,13 @@ export interface SkillListProps {
   filters: SkillFilters;
   onEdit: (id: number) => void;
   onChangeState: (id: number) => void;
+  onMerge: (id: number) => void;
   /** The button that adds a skill, for the empty state. */
   add: React.ReactNode;
 }
 
 /** The skills of the taxonomy, each with a menu of the actions of an admin. */
-export function SkillList({ filters, onEdit, onChangeState, add }: SkillListProps) {
+export function SkillList({ filters, add, ...actions }: SkillListProps) {
   const skills = useSkills(filters);
   useListKeys(t`Skills`, t`Taxonomy`);
   const isFiltered = filters.search !== undefined || filters.category !== undefined || filters.isActive !== undefined;
@@ -46,7 +47,7 @@ export function SkillList({ filters, onEdit, onChangeState, add }: SkillListProp
           </EmptyState>
         )
       }
-      renderItem={(skill, index) => <SkillRow isFirst={index === 0} skill={skill} onEdit={onEdit} onChangeState={onChangeState} />}
+      renderItem={(skill, index) => <SkillRow isFirst={index === 0} skill={skill} {...actions} />}
     />
   );
 }
@@ -56,8 +57,9 @@ function SkillRow({
   skill,
   onEdit,
   onChangeState,
-}: { isFirst: boolean; skill: SkillItem } & Pick<SkillListProps, 'onEdit' | 'onChangeState'>) {
-  const { id, name, category, isActive, description, aliases, projectsDeclaring = 0, peopleValidated = 0 } = skill;
+  onMerge,
+}: { isFirst: boolean; skill: SkillItem } & Pick<SkillListProps, 'onEdit' | 'onChangeState' | 'onMerge'>) {
+  const { id, name, category, isActive, description, aliases, mergedInto, projectsDeclaring = 0, peopleValidated = 0 } = skill;
   const shownName = isolate(name);
   const usage = (
     <>
@@ -65,6 +67,7 @@ function SkillRow({
       {plural(peopleValidated, { one: '# person validated', other: '# people validated' })}
     </>
   );
+  const remaining = isolate(mergedInto?.name ?? '');
   const otherNames = <Sentence>{listInWords(aliases, 3)}</Sentence>;
   return (
     <div
@@ -97,9 +100,7 @@ function SkillRow({
       </button>
       <span className="w-64 shrink-0 text-end text-sm text-ink-muted tabular-nums max-lg:hidden">{usage}</span>
       {!isActive && (
-        <Badge>
-          <Trans context="skill">Inactive</Trans>
-        </Badge>
+        <Badge>{mergedInto ? <Sentence>{t`Merged into ${remaining}`}</Sentence> : <Trans context="skill">Inactive</Trans>}</Badge>
       )}
       <Menu
         trigger={
@@ -111,6 +112,11 @@ function SkillRow({
         <MenuItem onSelect={() => onEdit(id)}>
           <Trans>Edit…</Trans>
         </MenuItem>
+        {!mergedInto && (
+          <MenuItem onSelect={() => onMerge(id)}>
+            <Trans>Merge…</Trans>
+          </MenuItem>
+        )}
         <MenuItem onSelect={() => onChangeState(id)}>{isActive ? t`Deactivate…` : t`Reactivate…`}</MenuItem>
         <MenuItem asChild>
           <Link to={paths.whoKnows} search={{ skill: [id] }}>

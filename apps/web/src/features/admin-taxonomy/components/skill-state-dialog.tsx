@@ -24,7 +24,7 @@ export function SkillStateDialog({ skillId, onClose, onDone }: SkillStateDialogP
   const isActive = skill.data?.isActive ?? true;
   const failed = skill.error ?? usage.error;
   const isLoaded = skill.data !== undefined && usage.data !== undefined;
-  const sentences = usage.data && (isActive ? afterDeactivating(usage.data) : afterReactivating());
+  const sentences = usage.data && (isActive ? afterDeactivating(usage.data) : afterReactivating(skill.data));
   return (
     <ConfirmDialog
       isOpen

@@ -12,7 +12,7 @@ import { dateInWords, exactTime, timeInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 
 export const COLUMNS = 'md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_11rem_minmax(0,1.2fr)]';
-const linkClass = 'max-w-full truncate py-0.5 hover:underline';
+const linkClass = 'min-w-6 max-w-full truncate py-0.5 hover:underline';
 
 /** A validated level with the day on which it becomes stale, and the projects with that tag. */
 export function AgingRow({ item, session }: { item: AgingSkill; session: Session }) {

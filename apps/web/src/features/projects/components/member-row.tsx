@@ -32,7 +32,7 @@ export function MemberRow({
   return (
     <div className="flex items-start gap-3 border-b border-line py-3 in-[li:last-child]:border-b-0">
       <Avatar name={name} />
-      <div className="grid min-w-0 grow gap-1 md:grid-cols-[minmax(0,14rem)_minmax(0,1fr)] md:gap-4">
+      <div className="grid min-w-0 grow grid-cols-[minmax(0,1fr)] gap-1 md:grid-cols-[minmax(0,14rem)_minmax(0,1fr)] md:gap-4">
         <div className="min-w-0">
           {mayOpen ? (
             <Link to={paths.profile} params={{ personId: profileId }} className="block truncate py-0.5 font-medium hover:underline">

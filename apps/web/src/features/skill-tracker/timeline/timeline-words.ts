@@ -41,6 +41,8 @@ export function markLabel({ events, lane }: TimelineMark): string {
       return plural(count, { one: '# level withdrawn', other: '# levels withdrawn' });
     case 'restored':
       return plural(count, { one: '# level restored', other: '# levels restored' });
+    case 'merged':
+      return plural(count, { one: '# level changed by a merge', other: '# levels changed by a merge' });
   }
 }
 
@@ -60,6 +62,10 @@ function eventBriefly(event: TimelineEvent): string {
       return t({ message: `${name}: still ${to}`, comment: 'A skill that was validated again at the same level' });
     case 'withdrawn':
       return t({ message: `${name}: level withdrawn`, comment: 'A skill whose level a Tech Lead withdrew' });
+    case 'merged':
+      return event.level === null
+        ? t({ message: `${name}: merged`, comment: 'A skill that was merged into another one, which ended its level' })
+        : t({ message: `${name}: ${to}`, comment: 'A skill and its level' });
     case 'validated':
     case 'restored':
       return t({ message: `${name}: ${to}`, comment: 'A skill and its level' });
@@ -71,6 +77,7 @@ export function eventInWords(event: TimelineEvent): string {
   const [name, by] = [nameOf(event), isolate(event.byName ?? '')];
   const [to, from] = [levelOf(event.level), levelOf(event.previousLevel)];
   const isAnonymous = event.byName === null;
+  if (event.kind === 'merged') return mergeInWords(event);
   if (event.isImported && event.kind !== 'restored') return importInWords(event);
   switch (event.kind) {
     case 'joined':
@@ -94,9 +101,18 @@ export function eventInWords(event: TimelineEvent): string {
   }
 }
 
+/** A merge of skills moved the level to this skill, or ended it here. */
+function mergeInWords(event: TimelineEvent): string {
+  const [name, to, from] = [nameOf(event), levelOf(event.level), levelOf(event.previousLevel)];
+  return event.level === null
+    ? t`${name}: level ${from} ended, because the skill was merged into another one`
+    : t`${name}: level ${to} taken over from a skill that was merged into it`;
+}
+
 /** The cause of an event, after its short label: "by Lea Lead", "according to an import". */
 export function causeInWords(event: TimelineEvent): string | undefined {
   const person = isolate(event.byName ?? '');
+  if (event.kind === 'merged') return t`by a merge of skills`;
   if (event.isImported && event.kind !== 'restored')
     return event.byName === null ? t`according to an import` : t`by ${person}, according to an import`;
   return event.byName === null ? undefined : t({ message: `by ${person}`, comment: 'Who assigned a person, or decided about a level' });
@@ -113,7 +129,11 @@ export function levelHistory(events: readonly TimelineEvent[]): string | undefin
   for (const event of events.toReversed()) {
     if (event.skillId === null) continue;
     const step =
-      event.kind === 'withdrawn' ? t({ message: 'withdrawn', comment: 'A step in the history of a level' }) : levelOf(event.level);
+      event.kind === 'withdrawn'
+        ? t({ message: 'withdrawn', comment: 'A step in the history of a level' })
+        : event.kind === 'merged' && event.level === null
+          ? t({ message: 'merged into another skill', comment: 'A step in the history of a level' })
+          : levelOf(event.level);
     // The range can begin after the first validation.
     if (steps.length === 0 && event.previousLevel !== null) steps.push(levelOf(event.previousLevel));
     if (steps.at(-1) !== step) steps.push(step);

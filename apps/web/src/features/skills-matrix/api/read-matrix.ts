@@ -1,5 +1,5 @@
 import type { SkillsMatrix, SkillsMatrixQuery } from '@skilltrace/contract';
-import { useQueries, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { apiQuery } from '#lib/api/queries.ts';
 
@@ -10,10 +10,30 @@ export const TILE = { people: 100, skills: 100 };
 
 type Cursor = string | undefined;
 
+/** Whether the server compares everyone to count the people. Their number is then requested apart, so that the first tile does not wait for it. */
+const isCountedApart = ({ projectId, state, sort, minimumLevel }: MatrixFilters) =>
+  projectId === undefined &&
+  (state === 'not_validated' || state === 'no_evidence' || (sort === 'last_signal' && (state ?? minimumLevel) !== undefined));
+
 /** One tile. Returning to the window does not reload it, because all loaded tiles would be requested together. */
 export const tileQuery = (filters: MatrixFilters, cursor?: Cursor, skillCursor?: Cursor) => ({
-  ...apiQuery('/api/skills_matrix', { query: { ...filters, limit: TILE.people, cursor, skillLimit: TILE.skills, skillCursor } }),
+  ...apiQuery('/api/skills_matrix', {
+    query: {
+      ...filters,
+      limit: TILE.people,
+      cursor,
+      skillLimit: TILE.skills,
+      skillCursor,
+      totals: isCountedApart(filters) ? false : undefined,
+    },
+  }),
   refetchOnWindowFocus: false,
+});
+
+const countQuery = (filters: MatrixFilters) => ({
+  ...apiQuery('/api/skills_matrix', { query: { ...filters, limit: 1, skillLimit: 1 } }),
+  refetchOnWindowFocus: false,
+  enabled: isCountedApart(filters),
 });
 
 /** The tiles that a view needs: by index, in both directions. */
@@ -29,6 +49,8 @@ export interface NeededTiles {
 export interface LoadedTiles {
   /** By page of people and page of skills. Undefined while it loads. */
   tiles: readonly (readonly (SkillsMatrix | undefined)[])[];
+  /** The numbers of people and skills, if the first tile does not have them. */
+  totals: SkillsMatrix['totals'] | undefined;
   error: unknown;
   retry: () => void;
 }
@@ -36,6 +58,7 @@ export interface LoadedTiles {
 /** Loads tiles as they are needed. The cursor of a page is in the page before it, so distant pages load one after the other. */
 export function useTiles(filters: MatrixFilters, needed: NeededTiles): LoadedTiles {
   const client = useQueryClient();
+  const counted = useQuery(countQuery(filters));
   const cursors = cursorsUpTo(needed.lastPage, (cursor) => tileIn(client, filters, cursor)?.nextCursor);
   const skillCursors = cursorsUpTo(needed.lastSkillPage, (cursor) => tileIn(client, filters, undefined, cursor)?.nextSkillCursor);
   const wanted = cursors.flatMap((cursor, page) =>
@@ -52,7 +75,7 @@ export function useTiles(filters: MatrixFilters, needed: NeededTiles): LoadedTil
   // The same tiles until another answer arrives, because the grid renders all rows again for other tiles.
   const places = wanted.map(({ page, skillPage }) => `${page} ${skillPage}`).join();
   const tiles = useMemo(() => placed(places.split(','), answers), [places, answers]);
-  return { tiles, error, retry };
+  return { tiles, totals: counted.data?.totals, error, retry };
 }
 
 function combine(results: readonly UseQueryResult<SkillsMatrix>[]) {

@@ -50,7 +50,7 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
     count: rowCount,
     getScrollElement: () => grid.current,
     estimateSize: (index) => (rows[index]?.kind === 'group' ? GROUP_HEIGHT : ROW_HEIGHT),
-    overscan: 6,
+    overscan: 4,
     paddingStart: HEADER_HEIGHT,
     scrollPaddingStart: HEADER_HEIGHT,
   });

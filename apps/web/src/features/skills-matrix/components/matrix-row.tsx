@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import type { MatrixGroup, MatrixSkill, SkillsMatrix } from '@skilltrace/contract';
+import type { MatrixCell, MatrixGroup, MatrixPerson, MatrixSkill, SkillsMatrix } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
@@ -104,48 +104,74 @@ function PersonCells({ row, index, tiles, activeColumn, context }: MatrixRowProp
         const skill = skills[column];
         const tile = tiles[Math.floor(column / TILE.skills)];
         const cells = row && tile && cellsIn(tile, row.person);
-        const cell = skill && cells?.get(skill.skillId);
         return (
-          <div
+          <MatrixCellView
             key={column}
-            role="gridcell"
             id={idOf(index, column)}
-            aria-colindex={column + 2}
-            data-matrix-row={index}
-            data-matrix-column={column}
-            className={cx(
-              'absolute inset-y-0 grid cursor-pointer content-center border-e border-line px-2 text-xs tabular-nums hover:bg-sunken',
-              cell?.proficiencyLevel && LEVEL_FILLS[cell.proficiencyLevel],
-              activeIf(activeColumn === column),
-            )}
-            style={{ insetInlineStart: start, width: size }}
-          >
-            {cells ? <MatrixCellFacts cell={cell} now={now} /> : <span className="h-2 w-1/2 rounded-sm bg-sunken" />}
-          </div>
+            isLoaded={cells !== undefined}
+            isActive={activeColumn === column}
+            cell={skill && cells?.get(skill.skillId)}
+            {...{ index, column, start, size, now }}
+          />
         );
       })}
     </>
   );
 }
 
-const PersonName = ({ person: { profileId, name, title } }: { person: { profileId: number; name: string; title: string | null } }) => (
-  <>
-    {/* Enter opens it too, when the cell is active. */}
-    <Link
-      to={paths.profile}
-      params={{ personId: profileId }}
-      tabIndex={-1}
-      className="flex min-h-6 items-center font-medium hover:underline"
+interface MatrixCellProps {
+  id: string;
+  index: number;
+  column: number;
+  start: number;
+  size: number;
+  isLoaded: boolean;
+  isActive: boolean;
+  cell: MatrixCell | undefined;
+  now: Date;
+}
+
+/** One cell. Scrolling sideways renders only the cells that come into view, and not the whole row again. */
+const MatrixCellView = memo(function MatrixCellView({ id, index, column, start, size, isLoaded, isActive, cell, now }: MatrixCellProps) {
+  return (
+    <div
+      role="gridcell"
+      id={id}
+      aria-colindex={column + 2}
+      data-matrix-row={index}
+      data-matrix-column={column}
+      className={cx(
+        'absolute inset-y-0 grid cursor-pointer content-center border-e border-line px-2 text-xs tabular-nums hover:bg-sunken',
+        cell?.proficiencyLevel && LEVEL_FILLS[cell.proficiencyLevel],
+        activeIf(isActive),
+      )}
+      style={{ insetInlineStart: start, width: size }}
     >
-      {/* A phone shows the name in two lines, instead of the title. */}
-      <span className="line-clamp-2 leading-tight wrap-anywhere md:line-clamp-1" title={isolate(name)}>
-        <UserText>{name}</UserText>
-      </span>
-    </Link>
-    {title !== null && (
-      <span className="truncate text-xs text-ink-faint max-md:hidden" title={isolate(title)}>
-        <UserText>{title}</UserText>
-      </span>
-    )}
-  </>
-);
+      {isLoaded ? <MatrixCellFacts cell={cell} now={now} /> : <span className="h-2 w-1/2 rounded-sm bg-sunken" />}
+    </div>
+  );
+});
+
+const PersonName = memo(function PersonName({ person: { profileId, name, title } }: { person: MatrixPerson }) {
+  return (
+    <>
+      {/* Enter opens it too, when the cell is active. */}
+      <Link
+        to={paths.profile}
+        params={{ personId: profileId }}
+        tabIndex={-1}
+        className="flex min-h-6 items-center font-medium hover:underline"
+      >
+        {/* A phone shows the name in two lines, instead of the title. */}
+        <span className="line-clamp-2 leading-tight wrap-anywhere md:line-clamp-1" title={isolate(name)}>
+          <UserText>{name}</UserText>
+        </span>
+      </Link>
+      {title !== null && (
+        <span className="truncate text-xs text-ink-faint max-md:hidden" title={isolate(title)}>
+          <UserText>{title}</UserText>
+        </span>
+      )}
+    </>
+  );
+});

@@ -67,7 +67,7 @@ export function PrintedMatrix({ table, tiles, now }: Pick<MatrixGridProps, 'tabl
           </tbody>
         </table>
       ))}
-      {(people < table.people || skills.length < table.columnCount) && (
+      {(people < (table.people ?? table.rowCount) || skills.length < table.columnCount) && (
         <p className="text-ink-muted">
           <Trans>
             Only the loaded part of the matrix was printed: people 1 to {peopleCount}, skills 1 to {skillCount}. The download as CSV has

@@ -56,8 +56,8 @@ export function SkillsMatrixView({ search, go, projects, filter }: SkillsMatrixP
     [key],
   );
   const loaded = useTiles(filters, needed);
-  const { tiles } = loaded;
-  const table = useMemo(() => tableOf(tiles), [tiles]);
+  const { tiles, totals } = loaded;
+  const table = useMemo(() => tableOf(tiles, totals), [tiles, totals]);
   // Until another matrix is loaded, the previous one is shown faded.
   const [last, setLast] = useState({ table, tiles });
   if (table && last.table !== table) setLast({ table, tiles });
@@ -82,7 +82,7 @@ export function SkillsMatrixView({ search, go, projects, filter }: SkillsMatrixP
         </div>
       ) : (
         <Stale isStale={!table}>
-          {current.table.people === 0 || current.table.columnCount === 0 ? (
+          {current.table.rowCount === 0 || current.table.columnCount === 0 ? (
             <EmptyMatrix table={current.table} search={search} go={go} ofProjects={projects !== undefined} />
           ) : (
             <Loaded
@@ -184,7 +184,8 @@ function Loaded({ search, go, filters, period, table, tiles, onVisible }: Loaded
 }
 
 /** "24 people × 18 skills". By project, a person can have several rows. */
-function Size({ people, skills, isRepeated }: { people: number; skills: number; isRepeated: boolean }) {
+function Size({ people, skills, isRepeated }: { people: number | undefined; skills: number; isRepeated: boolean }) {
+  if (people === undefined) return '…';
   const skillCount = plural(skills, { one: '# skill', other: '# skills' });
   const rowCount = isRepeated ? plural(people, { one: '# row', other: '# rows' }) : plural(people, { one: '# person', other: '# people' });
   return t({ message: `${rowCount} × ${skillCount}`, comment: 'The size of the matrix: 24 people × 18 skills' });

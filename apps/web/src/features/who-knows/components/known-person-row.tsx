@@ -26,8 +26,8 @@ export interface KnownPersonRowProps {
 export function KnownPersonRow({ person, isSelf, since, asOf, now, reasonOf }: KnownPersonRowProps) {
   const { profileId, name, title, skills } = person;
   return (
-    <article className="grid gap-x-6 gap-y-2 border-b border-line bg-surface px-4 py-3 in-[li:last-child]:border-b-0 md:grid-cols-[260px_minmax(0,1fr)_auto]">
-      <div className="grid content-start gap-1.5">
+    <article className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-2 border-b border-line bg-surface px-4 py-3 in-[li:last-child]:border-b-0 md:grid-cols-[260px_minmax(0,1fr)_auto]">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-1.5">
         <Link
           to={paths.profile}
           params={{ personId: profileId }}
@@ -35,11 +35,11 @@ export function KnownPersonRow({ person, isSelf, since, asOf, now, reasonOf }: K
         >
           <Avatar name={name} size="sm" />
           <span className="min-w-0">
-            <span className="block truncate font-medium underline-offset-2 group-hover:underline">
+            <span className="block font-medium underline-offset-2 group-hover:underline">
               <UserText>{name}</UserText>
             </span>
             {title !== null && (
-              <span className="block truncate text-sm text-ink-faint">
+              <span className="block text-sm text-ink-faint">
                 <UserText>{title}</UserText>
               </span>
             )}
@@ -47,7 +47,7 @@ export function KnownPersonRow({ person, isSelf, since, asOf, now, reasonOf }: K
         </Link>
         <CurrentProjects person={person} />
       </div>
-      <ul className="grid content-start gap-2">
+      <ul className="grid grid-cols-[minmax(0,1fr)] content-start gap-2">
         {skills.map((skill) => (
           <li key={skill.skillId} className="grid gap-0.5">
             <div className="flex flex-wrap items-center gap-x-2 gap-y-1">

@@ -70,6 +70,7 @@ export const fieldReasonWords: SentencesOf<typeof fieldReasons> = {
   time_zone_in_database: () => t`is not known to the database`,
   too_many_buckets: ({ max }) => t`must not result in more than ${max} buckets. Use a larger bucket`,
 
+  same_skill: () => t`must be another skill`,
   same_person: () => t`must be a person other than the intern`,
   confirmation: () => t`must be the e-mail address of this person`,
   wrong_password: () => t`is not your password`,

@@ -10,6 +10,7 @@ import { problemInWords } from './problem-in-words.ts';
 afterEach(speakEnglish);
 
 const sample = {
+  count: 3,
   days: 90,
   field: 'projectId',
   fields: ['name'],
