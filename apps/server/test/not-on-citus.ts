@@ -11,6 +11,9 @@ const DAMAGE =
 const OLD_ROWS = 'creates rows as earlier versions did, without the triggers, which Citus does not let a superuser disable';
 const SHARDS = 'stores the ledger in partitions, which the command refuses for a spread ledger; scale-out.int.test.ts checks that';
 const REFUSED = 'makes a change that Citus refuses before the guard does, with another error';
+const LOST_STATE = 'reads the SQLSTATE of an error during an import on a worker, and Citus does not keep that';
+const WAIT_ON_WORKER = 'waits until a session waits for a lock, and that session is one on a worker';
+const NO_SHARD = 'changes no row, so Citus sends the statement to no worker, and no trigger fires';
 const FOREIGN_KEY = 'makes a post wait through the foreign key of the ledger, which a spread ledger does not have';
 const ROW_ORDER = 'compares all rows in the order in which the database returns them';
 
@@ -63,6 +66,15 @@ export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
     'waits for an update that is being posted': FOREIGN_KEY,
     'rolls back completely when its connection is lost': ROW_ORDER,
   },
+  'apps/server/test/attacks/interrupted-import.int.test.ts': {
+    'a full disk': LOST_STATE,
+    'a lock': LOST_STATE,
+    'with an Idempotency-Key keeps the first batches': LOST_STATE,
+    'through the network': WAIT_ON_WORKER,
+    'through the database': WAIT_ON_WORKER,
+  },
+  'apps/server/test/attacks/ledger-roles.int.test.ts': { 'UPDATE of no row': NO_SHARD },
+  'apps/server/test/attacks/own-password.int.test.ts': { 'does not extend the maximum duration': REFUSED },
 };
 
 /** The files of which no test runs on a spread ledger, so that not even their set-up runs. */

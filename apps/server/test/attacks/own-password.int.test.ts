@@ -149,12 +149,15 @@ describe('a rejected change saves nothing', () => {
     await client.connect();
     try {
       // The last statement fails after the password was stored and the other session deleted.
-      await client.query(`CREATE FUNCTION break_in_the_middle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''broken''; END';
-        CREATE TRIGGER broken BEFORE UPDATE ON auth_sessions FOR EACH ROW EXECUTE FUNCTION break_in_the_middle()`);
+      await client.query(
+        `CREATE FUNCTION break_in_the_middle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''broken''; END'`,
+      );
+      await client.query(`CREATE TRIGGER broken BEFORE UPDATE ON auth_sessions FOR EACH ROW EXECUTE FUNCTION break_in_the_middle()`);
       const answer = await change();
       expect([answer.status, answer.headers['set-cookie']]).toEqual([500, undefined]);
     } finally {
-      await client.query('DROP TRIGGER IF EXISTS broken ON auth_sessions; DROP FUNCTION IF EXISTS break_in_the_middle()');
+      await client.query('DROP TRIGGER IF EXISTS broken ON auth_sessions');
+      await client.query('DROP FUNCTION IF EXISTS break_in_the_middle()');
       await client.end();
     }
     expect(await stored()).toEqual(before);
