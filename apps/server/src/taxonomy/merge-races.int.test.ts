@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type Answer, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
 import { untilWaiting } from '../../test/until-waiting.js';
+import type { Transaction } from '../platform/database/connection.js';
 import { PrismaService } from '../platform/database/prisma.js';
 import { verifyLedger } from '../signals/verify/verify-ledger.js';
 import { flagBatch } from '../stale-skill-flagging/flag-batch.js';
@@ -119,6 +121,74 @@ describe('a merge that runs simultaneously with', () => {
       expect(answers.map(statusOf).toSorted()).toEqual([200, 409, 409]);
     }
   });
+});
+
+/** Whether the merge waits while the transaction of `work` is open. Afterwards it succeeds. */
+async function expectToWaitFor(
+  from: number,
+  into: number,
+  work: (transaction: Transaction, merging: () => Promise<void>) => Promise<void>,
+) {
+  let merged: Promise<Answer> | undefined;
+  await api.database.transaction((transaction) =>
+    work(transaction, async () => {
+      merged = merge(from, into);
+      expect(await Promise.race([merged.then(statusOf), sleep(500, 'waits')])).toBe('waits');
+    }),
+  );
+  expect((await merged)?.status).toBe(200);
+}
+
+test('a merge waits for a person who is posting on a project that declares the skill', async () => {
+  const { from, into, projectId, profileId } = await scene();
+  await expectToWaitFor(from, into, async (transaction, merging) => {
+    await transaction.query('SELECT FROM projects WHERE id = $1 FOR KEY SHARE', [projectId]);
+    await merging();
+    await transaction.query("SELECT * FROM post_progress_update($1, $2, 'Posted meanwhile', NULL, NULL, 2)", [projectId, profileId]);
+  });
+  expect(await rows('SELECT skill_id FROM signal_ledger WHERE project_id = $1', [projectId])).toEqual([{ skill_id: from }]);
+});
+
+test('a merge waits for an assignment that is being added, and renames its tag too', async () => {
+  const { from, into } = await scene();
+  const projectId = await make.project({ techLeadId: lead });
+  const profileId = await make.profile();
+  await expectToWaitFor(from, into, async (transaction, merging) => {
+    await transaction.query("INSERT INTO assignments (profile_id, project_id, role, tags) VALUES ($1, $2, 'Dev', ARRAY[$3])", [
+      profileId,
+      projectId,
+      await nameOf(from),
+    ]);
+    await merging();
+  });
+  expect(await rows('SELECT tags FROM assignments WHERE project_id = $1', [projectId])).toEqual([{ tags: [await nameOf(into)] }]);
+});
+
+test('a merge waits for a decision on a suggestion about the skill', async () => {
+  const { from, into, profileId } = await scene();
+  const pending = await rows<{ id: number }>(
+    "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT') RETURNING id",
+    [profileId, from],
+  );
+  await expectToWaitFor(from, into, async (transaction, merging) => {
+    const [decided] = await transaction.query<{ at: string }>('SELECT resolved_at AS at FROM suggestions WHERE id = $1 FOR UPDATE', [
+      pending[0]?.id,
+    ]);
+    expect(decided).toEqual({ at: null });
+    await merging();
+    // The foreign key of the level does not wait for the merge.
+    await transaction.query(
+      `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
+       VALUES ($1, $2, 'EXPERT', date_trunc('milliseconds', now()), $3)`,
+      [profileId, from, lead],
+    );
+    await transaction.query(
+      `UPDATE suggestions SET status = 'APPROVED', resolved_at = date_trunc('milliseconds', now()), resolved_by_id = $2, resolved_proficiency = 'EXPERT'
+        WHERE id = $1`,
+      [pending[0]?.id, lead],
+    );
+  });
+  expect(await rows('SELECT skill_id FROM employee_skills WHERE profile_id = $1', [profileId])).toEqual([{ skill_id: into }]);
 });
 
 test('a project that still declares the skill in an uncommitted change does not declare a merged skill afterwards', async () => {

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/
 import { answerOf, api } from '#lib/api/client.ts';
 import { apiQuery } from '#lib/api/queries.ts';
 
-export interface MergeOfSkills {
+interface MergeOfSkills {
   skillId: number;
   intoSkillId: number;
 }
