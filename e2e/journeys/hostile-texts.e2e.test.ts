@@ -115,8 +115,8 @@ async function expectHarmless(page: StagePage): Promise<void> {
 async function expectToFitPhone(page: StagePage): Promise<void> {
   const desktop = page.viewportSize() ?? PHONE;
   await page.setViewportSize(PHONE);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, `horizontal overflow of ${page.url()}`).toBe(0);
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(overflow, { message: `horizontal overflow of ${page.url()}`, timeout: 5_000 }).toBe(0);
   await page.setViewportSize(desktop);
 }
 

@@ -100,7 +100,7 @@ export function Composer({ project, author, onPosted, onFeedStale, isWriting }: 
         />
       </Field>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p id={beforehandId} className="max-w-text text-sm text-ink-muted">
+        <p id={beforehandId} className="max-w-text text-sm wrap-anywhere text-ink-muted">
           <Sentence>{signalsBeforehand(project.skills.map(({ name }) => name))}</Sentence>
         </p>
         <span className="flex items-center gap-3">
