@@ -196,6 +196,7 @@ test('a project that still declares the skill in an uncommitted change does not 
   const other = await make.project({ techLeadId: lead });
   let merged: Promise<Answer> | undefined;
   await api.database.transaction(async (transaction) => {
+    await transaction.query('SELECT change_in_turn()');
     await transaction.query('INSERT INTO project_skills (project_id, skill_id) VALUES ($1, $2)', [other, from]);
     merged = merge(from, into);
     await untilWaiting(api.database);

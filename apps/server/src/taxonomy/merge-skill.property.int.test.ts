@@ -168,7 +168,7 @@ async function build({ pairs, scopes, tags, endedTags }: Organization) {
         tags: tagsOf(tags[index * PROJECTS + place] ?? []),
       });
   await make.assignment({ profileId: lead, projectId: projects[0] ?? 0, tags: tagsOf(endedTags), endedAt: '2021-01-01T00:00:00Z' });
-  await db.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [projects[1]]);
+  await db.database.query("UPDATE projects SET status = 'archived', inactive_since = now() WHERE id = $1", [projects[1]]);
   for (const [place, { validation, days, ...fact }] of pairs.entries()) {
     const [profileId, skillId] = [people[place % PEOPLE], skills[Math.floor(place / PEOPLE)]];
     const at = new Date(Date.now() - days * DAY_MS).toISOString();
