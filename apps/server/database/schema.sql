@@ -1463,8 +1463,8 @@ BEGIN
        (n.merged_into_id <> coalesce(o.merged_into_id, 0), 'skill.merged',
         jsonb_build_object('before', jsonb_build_object('isActive', o.is_active) || merged_into_in_log(o.merged_into_id),
                            'after', jsonb_build_object('isActive', n.is_active) || merged_into_in_log(n.merged_into_id)
-                             || jsonb_build_object('movedSuggestions', CASE WHEN n.merged_into_id <> coalesce(o.merged_into_id, 0) THEN (
-                                  SELECT nullif(count(*), 0) FROM suggestions g WHERE g.skill_id = n.id AND g.status = 'PENDING') END))),
+                             || jsonb_build_object('movedSuggestions',
+                                  CASE WHEN n.merged_into_id <> coalesce(o.merged_into_id, 0) THEN moved_suggestions_in_log(n.id) END))),
        (o.is_active <> n.is_active AND n.merged_into_id IS NULL, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
         jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active))),
        -- A merge ends when the skill is reactivated.
@@ -2370,6 +2370,15 @@ END
 $function$;
 ALTER FUNCTION move_pending_suggestions(p_skill_id bigint) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.moved_suggestions_in_log(p_skill_id bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT nullif(count(*), 0) FROM suggestions g WHERE g.skill_id = p_skill_id AND g.status = 'PENDING'
+$function$;
+
 CREATE OR REPLACE FUNCTION public.on_coordinator()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3100,6 +3109,7 @@ GRANT EXECUTE ON FUNCTION may_see_skills_of_others(p_viewer_id bigint) TO PUBLIC
 GRANT EXECUTE ON FUNCTION may_see_work_on(p_viewer_id bigint, p_project_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION merged_into_in_log(p_skill_id bigint) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION move_pending_suggestions(p_skill_id bigint) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION moved_suggestions_in_log(p_skill_id bigint) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION on_coordinator() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION people_held(p_ids bigint[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION person_of_origin(p_origin_id bigint) TO skilltrace_reader;

@@ -6,6 +6,13 @@ $$;
 REVOKE ALL ON FUNCTION merged_into_in_log FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION merged_into_in_log TO skilltrace_ledger;
 
+-- A function of its own, like the one above: Citus refuses a statement that reads a transition table and a table that it manages.
+CREATE OR REPLACE FUNCTION moved_suggestions_in_log(p_skill_id bigint) RETURNS bigint LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT nullif(count(*), 0) FROM suggestions g WHERE g.skill_id = p_skill_id AND g.status = 'PENDING'
+$$;
+REVOKE ALL ON FUNCTION moved_suggestions_in_log FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION moved_suggestions_in_log TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION audit_skills() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN
@@ -39,8 +46,8 @@ BEGIN
        (n.merged_into_id <> coalesce(o.merged_into_id, 0), 'skill.merged',
         jsonb_build_object('before', jsonb_build_object('isActive', o.is_active) || merged_into_in_log(o.merged_into_id),
                            'after', jsonb_build_object('isActive', n.is_active) || merged_into_in_log(n.merged_into_id)
-                             || jsonb_build_object('movedSuggestions', CASE WHEN n.merged_into_id <> coalesce(o.merged_into_id, 0) THEN (
-                                  SELECT nullif(count(*), 0) FROM suggestions g WHERE g.skill_id = n.id AND g.status = 'PENDING') END))),
+                             || jsonb_build_object('movedSuggestions',
+                                  CASE WHEN n.merged_into_id <> coalesce(o.merged_into_id, 0) THEN moved_suggestions_in_log(n.id) END))),
        (o.is_active <> n.is_active AND n.merged_into_id IS NULL, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
         jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active))),
        -- A merge ends when the skill is reactivated.
