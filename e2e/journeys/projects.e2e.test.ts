@@ -126,7 +126,8 @@ describe('an admin', () => {
     await expectAccessible(page);
     await dialog(page).getByRole('button', { name: 'Complete' }).click();
     await expect(page.getByText('Short one completed. 2 signals created, 1 assignment ended.')).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Former members' })).toContainText('Callum Fraser');
+    // While the lists load again, the members and the former members are both shown.
+    await expect(page.getByRole('region', { name: 'Members' }).filter({ hasText: 'Callum Fraser' }).first()).toBeVisible();
     await expect(page.getByRole('button', { name: 'Complete…' })).toHaveCount(0);
     await page.getByRole('tab', { name: 'Updates' }).click();
     await expect(page.getByText('The project is completed. Members can no longer post updates.')).toBeVisible();

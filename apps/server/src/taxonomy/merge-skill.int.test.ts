@@ -120,6 +120,15 @@ describe('merging a skill', () => {
         after: { isActive: false, mergedIntoId: postgresql, mergedInto: named('PostgreSQL'), movedSuggestions: 1 },
       },
     });
+    const events = await rows(
+      `SELECT kind, skill_id AS "skillId", level, by_id AS by FROM timeline_of_person($1, NULL) WHERE skill_id IS NOT NULL ORDER BY at, place, id`,
+      [person],
+    );
+    expect(events[0]).toEqual({ kind: 'validated', skillId: postgres, level: 'ADVANCED', by: admin });
+    expect(events.slice(1).toSorted((a, b) => Number(a['skillId']) - Number(b['skillId']))).toEqual([
+      { kind: 'merged', skillId: postgres, level: null, by: admin },
+      { kind: 'merged', skillId: postgresql, level: 'ADVANCED', by: admin },
+    ]);
     const ended = entries.find(({ action, profileId }) => action === 'validated_skill.merged' && profileId === both);
     expect(ended?.details).toMatchObject({ mergedIntoId: postgresql, before: { level: 'EXPERT', validatedById: admin } });
   });

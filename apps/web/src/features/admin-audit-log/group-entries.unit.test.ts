@@ -17,6 +17,11 @@ describe('groupEntries', () => {
     expect(idsIn(page(entry(9, 'a'), entry(8, 'a', 'project'), entry(7, 'a')))).toEqual([[8, 9, 7]]);
   });
 
+  it('describes a group by the entry of the merge of skills', () => {
+    const merge = { ...entry(7, 'a', 'skill'), action: 'skill.merged' as const };
+    expect(idsIn(page(entry(9, 'a'), entry(8, 'a', 'project'), merge))).toEqual([[7, 9, 8]]);
+  });
+
   it('does not group entries without a request, or of the same request with others between them', () => {
     expect(idsIn(page(entry(9, null), entry(8, null), entry(7, 'a'), entry(6, 'b'), entry(5, 'a')))).toEqual([[9], [8], [7], [6], [5]]);
   });

@@ -37,6 +37,8 @@ test('each event is one sentence, with the person who caused it if that is known
       level('level_changed', { previousLevel: 'EXPERT' }),
       level('withdrawn', { level: null, previousLevel: 'EXPERT' }),
       level('restored'),
+      level('merged'),
+      level('merged', { level: null, previousLevel: 'EXPERT' }),
     ].map(eventInWords),
   ).toEqual([
     'Joined Harbour, assigned by Lea Lead',
@@ -52,6 +54,8 @@ test('each event is one sentence, with the person who caused it if that is known
     'React lowered from Expert to Advanced by Lea Lead',
     'React: level Expert withdrawn by Lea Lead',
     'React: level Advanced restored by Lea Lead',
+    'React: level Advanced taken over from a skill that was merged into it',
+    'React: level Expert ended, because the skill was merged into another one',
   ]);
 });
 
