@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../apps/server/test/test-database.js';
+import { distributionBefore } from './before-the-index.js';
 import { ledgerScansOf } from './ledger-scans.js';
 import { organizationReads } from './organization-reads.js';
 import { seedOrganizationLedger, type SeededOrganizationLedger } from './seed-organization-ledger.js';
@@ -36,9 +37,11 @@ describe('The ledger of the organization benchmark', () => {
   });
 
   // The other way round holds only for a large ledger, because PostgreSQL prefers to scan a small table.
-  it('finds a scan of the whole ledger in the plans of every total and of the mismatches', async () => {
-    for (const { name, now } of organizationReads(seeded).filter(({ readsEverything }) => readsEverything))
-      expect(await ledgerScansOf(testDatabase.readDatabase, now), name).not.toEqual([]);
+  it('finds a scan of the whole ledger in the plan of an earlier total', async () => {
+    const scans = await ledgerScansOf(testDatabase.readDatabase, (ledger) =>
+      ledger.query(distributionBefore.organization, [null, null, null, null]),
+    );
+    expect(scans).not.toEqual([]);
   });
 
   it('gets the same rows in the same order from each read and from its earlier statements', async () => {

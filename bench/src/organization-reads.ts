@@ -35,8 +35,6 @@ export interface OrganizationRead {
   now: (ledger: ReadDatabase) => Promise<unknown>;
   /** Undefined for a read whose statement has not changed. */
   before?: { text: string; values: unknown[] }[];
-  /** Whether it reads every signal of the organization: a total of all time, or a comparison of every person and skill. */
-  readsEverything?: true;
   /** The p50 to reach on two cores, in milliseconds, and what it was there with the old statement, if that was measured. */
   goal: { milliseconds: number; was?: number };
 }
@@ -50,7 +48,6 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
   const project: Scope = { of: 'project', id: largeProjectId };
   const momentumOf = (id: number | null) => [id, null, null, null, 'week', 'UTC', null, DEFAULT_BUCKETS, MOST_BUCKETS];
   const ofProject = { milliseconds: 30 };
-  const ofMismatches = { milliseconds: 3000, was: 60_000 };
   return [
     {
       name: 'distribution of the organization, 90 days',
@@ -60,7 +57,6 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
     },
     {
       name: 'distribution of the organization, all time',
-      readsEverything: true,
       now: (ledger) => readDistribution(ledger, organization, {}),
       before: [{ text: distributionBefore.organization, values: [null, null, null, null] }],
       goal: { milliseconds: 1300, was: 1678 },
@@ -79,28 +75,23 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
     },
     {
       name: 'summary of the organization',
-      readsEverything: true,
       now: (ledger) => readSummary(ledger, organization, {}),
       before: [{ text: summaryBefore.organization, values: [null, null, GROWING_FROM, STRONG_FROM] }],
       goal: { milliseconds: 1500, was: 13_800 },
     },
     {
-      name: 'validated but not exercised, first page',
-      now: (ledger) => readValidatedButUnexercised(ledger, {}),
-      before: [{ text: mismatchesBefore.validatedButUnexercised, values: [null, DEFAULT_PAGE_SIZE, STALE_AFTER_DAYS] }],
-      goal: ofMismatches,
-    },
-    {
-      name: 'exercised but not validated, first page',
-      now: (ledger) => readExercisedButUnvalidated(ledger, {}),
-      before: [{ text: mismatchesBefore.exercisedButUnvalidated, values: [null, DEFAULT_PAGE_SIZE] }],
-      goal: ofMismatches,
-    },
-    {
-      name: 'declared but never signaled, first page',
-      now: (ledger) => readDeclaredButNeverSignalled(ledger, {}),
-      before: [{ text: mismatchesBefore.declaredButNeverSignalled, values: [null, DEFAULT_PAGE_SIZE] }],
-      goal: ofMismatches,
+      name: 'first pages of the three lists of mismatches',
+      now: async (ledger) => ({
+        validatedButUnexercised: (await readValidatedButUnexercised(ledger, {})).items,
+        exercisedButUnvalidated: (await readExercisedButUnvalidated(ledger, {})).items,
+        declaredButNeverSignalled: (await readDeclaredButNeverSignalled(ledger, {})).items,
+      }),
+      before: [
+        { text: mismatchesBefore.validatedButUnexercised, values: [null, DEFAULT_PAGE_SIZE, STALE_AFTER_DAYS] },
+        { text: mismatchesBefore.exercisedButUnvalidated, values: [null, DEFAULT_PAGE_SIZE] },
+        { text: mismatchesBefore.declaredButNeverSignalled, values: [null, DEFAULT_PAGE_SIZE] },
+      ],
+      goal: { milliseconds: 3000, was: 60_000 },
     },
     {
       name: 'distribution of a large project',

@@ -17,10 +17,10 @@ const PARTITIONS = `
     FROM pg_inherits i JOIN pg_class part ON part.oid = i.inhrelid JOIN pg_class whole ON whole.oid = i.inhparent`;
 
 /**
- * The nodes of the plans of all statements that `read` sends. The statements also run, or return no rows if `isRun` is false. A partition and its indexes have the names of
- * the table and of its indexes.
+ * The nodes of the plans of all statements that `read` sends. The statements also run. A partition and its indexes have the names of the table and of
+ * its indexes.
  */
-export async function plansOf(database: ReadDatabase, read: (ledger: ReadDatabase) => Promise<unknown>, isRun = true): Promise<PlanNode[]> {
+export async function plansOf(database: ReadDatabase, read: (ledger: ReadDatabase) => Promise<unknown>): Promise<PlanNode[]> {
   const found: PlanNode[] = [];
   const parts = await database.query<{ part: string; whole: string }>(PARTITIONS);
   const wholes = new Map(parts.map(({ part, whole }) => [part, whole]));
@@ -38,7 +38,7 @@ export async function plansOf(database: ReadDatabase, read: (ledger: ReadDatabas
       node.Plans?.forEach(visit);
     };
     rows.forEach((row) => visit(row['QUERY PLAN'][0].Plan));
-    return isRun ? database.query(statement, parameters) : [];
+    return database.query(statement, parameters);
   };
   const ledger = { query, transaction: (work: (connection: unknown) => unknown) => work(ledger) } as ReadDatabase;
   await read(ledger);

@@ -1,7 +1,6 @@
 import type { AsOfQuery, SkillSummary } from '@skilltrace/contract';
 import { GROWING_FROM, latestTransition, readinessOf, RECENT_DAYS, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
 import type { LaggingConnection } from '../platform/database/connection.js';
-import { FOR_TOTALS } from './for-everything.js';
 import { isSpread } from '../platform/database/is-spread.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, scopeParameter, SIGNALS_FROM_PROJECT, SIGNALS_OF_ORGANIZATION, type Scope } from './signals-in-scope.js';
@@ -43,9 +42,11 @@ const OF_PROJECT = {
 };
 const OF_ORGANIZATION = {
   text: withLookUps(
-    `(SELECT t.*, (SELECT max(created_at) FROM ${SIGNALS_OF_ORGANIZATION} s WHERE s.skill_id = t.skill_id) AS last_at
-      FROM (SELECT skill_id, count(*) AS signals FROM ${SIGNALS_OF_ORGANIZATION} s GROUP BY skill_id) t)`,
-    // Skill by skill, because the index by skill has all of the columns. Grouping by person first takes a quarter longer.
+    // Skill by skill, because the index by skill has all of the columns. One scan that two more processes share takes one and a half times the
+    // processor time. For the recent signals, grouping by person first takes a quarter longer.
+    `(SELECT t.id AS skill_id, c.signals, (SELECT max(created_at) FROM ${SIGNALS_OF_ORGANIZATION} s WHERE s.skill_id = t.id) AS last_at
+        FROM skills t CROSS JOIN LATERAL (SELECT count(*) AS signals FROM ${SIGNALS_OF_ORGANIZATION} s WHERE s.skill_id = t.id) c
+       WHERE c.signals > 0)`,
     `LATERAL (SELECT count(*) AS signals, count(DISTINCT s.user_id) AS people
                 FROM ${SIGNALS_OF_ORGANIZATION} s WHERE s.skill_id = n.skill_id AND ${IS_RECENT}) r ON true`,
     inPlace(SIGNALS_OF_ORGANIZATION, ''),
@@ -53,6 +54,7 @@ const OF_ORGANIZATION = {
 };
 
 const SUMMARY = forEachScope('summary', inOnePass);
+const LOOKED_UP = { project: OF_PROJECT, organization: OF_ORGANIZATION };
 
 interface SummaryRow {
   skillId: number;
@@ -72,7 +74,10 @@ interface SummaryRow {
  */
 export async function readSummary(ledger: LaggingConnection, scope: Scope, query: AsOfQuery): Promise<SkillSummary> {
   await requirePast(ledger, query.asOf);
-  const rows = await rowsOf(ledger, scope, [scopeParameter(scope), query.asOf ?? null, GROWING_FROM, STRONG_FROM, RECENT_DAYS]);
+  const isLarge = scope.of === 'organization' || scope.of === 'project';
+  const statement = isLarge && !(await isSpread(ledger)) ? LOOKED_UP[scope.of] : SUMMARY[scope.of];
+  const parameters = [scopeParameter(scope), query.asOf ?? null, GROWING_FROM, STRONG_FROM, RECENT_DAYS];
+  const rows = await ledger.query<SummaryRow>(statement, parameters);
   return {
     items: rows.map(({ growingAt, strongAt, ...row }) => ({
       ...row,
@@ -80,14 +85,4 @@ export async function readSummary(ledger: LaggingConnection, scope: Scope, query
       transition: latestTransition(row.signals, growingAt, strongAt),
     })),
   };
-}
-
-async function rowsOf(ledger: LaggingConnection, scope: Scope, parameters: readonly unknown[]): Promise<SummaryRow[]> {
-  const isLarge = scope.of === 'organization' || scope.of === 'project';
-  if (!isLarge || (await isSpread(ledger))) return ledger.query<SummaryRow>(SUMMARY[scope.of], parameters);
-  if (scope.of === 'project') return ledger.query<SummaryRow>(OF_PROJECT, parameters);
-  return ledger.transaction(async (transaction) => {
-    await transaction.query(FOR_TOTALS);
-    return transaction.query<SummaryRow>(OF_ORGANIZATION, parameters);
-  });
 }
