@@ -151,5 +151,10 @@ export function organizationReads({ largeProjectId, skillId }: SeededOrganizatio
       now: (ledger) => readSkillsMatrix(ledger, ledger, admin, { from, limit: 100, state: 'no_evidence', totals: false }),
       goal: { milliseconds: 150 },
     },
+    {
+      name: 'skills matrix of the organization, people with a stale level',
+      now: (ledger) => readSkillsMatrix(ledger, ledger, admin, { from, limit: 100, state: 'stale', totals: false }),
+      goal: { milliseconds: 150 },
+    },
   ];
 }

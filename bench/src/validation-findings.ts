@@ -20,7 +20,7 @@ export function staleJobFindings({ organization, bareSeconds, bareRuns, first, j
       scenario: `the stale-skill job, ${size}`,
       against: 'one bare INSERT … SELECT',
       ratio: first.seconds / bareSeconds,
-      goal: { at: 'most', value: 1.5 },
+      goal: { at: 'most', value: 1.3 },
       detail: `${inSeconds(first.seconds)} of ${jobRuns.map(inSeconds).join(', ')}; bare ${inSeconds(bareSeconds)} of ${bareRuns.map(inSeconds).join(', ')}; ${many(first.created)} suggestions, ${many(first.skippedPending)} already pending`,
     },
     {

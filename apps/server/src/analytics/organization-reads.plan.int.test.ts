@@ -1,3 +1,4 @@
+import type { SkillsMatrixQuery } from '@skilltrace/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLargeOrganization, isOfLedger, type LargeOrganization } from '../../test/large-organization.js';
 import { plansOf } from '../../test/plans-of.js';
@@ -68,6 +69,19 @@ describe('a read of an organization with 100 million signals', () => {
         'Node Type': expect.stringMatching(/^Index/),
         'Index Cond': expect.stringMatching(newest.has(node) ? /^\(+skill_id = / : /^\(+user_id = /),
       });
+  });
+
+  // If PostgreSQL searched the Core Stack again for each level, the page would cost thousands of times as much.
+  it.each([
+    ['everyone', () => ({ totals: false })],
+    ['a project', () => ({ projectId: [large.project] })],
+    ['everyone, as of a time', () => ({ asOf: from })],
+  ])('matrix of stale levels of %s: costs at most twice as much as those without signals, which also reads signals', async (_, query) => {
+    const costOf = async (state: SkillsMatrixQuery['state']) => {
+      const nodes = await plansOf(large.db.readDatabase, (ledger) => readSkillsMatrix(ledger, ledger, admin, { limit, state, ...query() }));
+      return Math.max(...nodes.map((node) => node['Total Cost']));
+    };
+    expect(await costOf('stale')).toBeLessThanOrEqual(2 * (await costOf('no_evidence')));
   });
 
   it.each<[string, (ledger: ReadDatabase) => Promise<unknown>]>([

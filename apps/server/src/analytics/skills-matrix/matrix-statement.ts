@@ -87,6 +87,12 @@ const matching = ({ assignments, coreStack }: Time, { signalsOf }: Sight, levels
       people: `coalesce(${P.candidates}, ARRAY(SELECT profile_id FROM members))`,
       skills: 'ARRAY(SELECT id FROM shown)',
     })}
+  ), matching_core_stack AS MATERIALIZED (
+    SELECT c.profile_id, c.skill_id
+      FROM ${coreStack} c JOIN shown k ON k.id = c.skill_id
+     WHERE ${P.state} = 'stale' AND k.is_active
+       AND (${P.projects} IS NULL OR c.profile_id = ANY (ARRAY(SELECT profile_id FROM members)))
+       AND (${P.candidates} IS NULL OR c.profile_id = ANY (${P.candidates}))
   ), matching AS MATERIALIZED (
     SELECT DISTINCT coalesce(v.profile_id, e.user_id) AS profile_id
       FROM matching_levels v
@@ -98,10 +104,10 @@ const matching = ({ assignments, coreStack }: Time, { signalsOf }: Sight, levels
            AND (${P.candidates} IS NULL OR s.user_id = ANY (${P.candidates}))
          GROUP BY s.user_id, s.skill_id
       ) e ON e.user_id = v.profile_id AND e.skill_id = v.skill_id
+      LEFT JOIN matching_core_stack c ON c.profile_id = v.profile_id AND c.skill_id = v.skill_id
      WHERE (${P.minimumLevel} IS NULL OR v.proficiency_level >= ${P.minimumLevel})
        AND CASE ${P.state}
-             WHEN 'stale' THEN ${isStale('v.last_validated_at')} AND (v.profile_id, v.skill_id) IN (
-               SELECT c.profile_id, k.id AS skill_id FROM ${coreStack} c JOIN shown k ON k.id = c.skill_id WHERE k.is_active)
+             WHEN 'stale' THEN ${isStale('v.last_validated_at')} AND c.profile_id IS NOT NULL
              WHEN 'not_validated' THEN v.profile_id IS NULL
              WHEN 'no_evidence' THEN e.user_id IS NULL AND ${signalsOf('v.profile_id')}
              ELSE true END

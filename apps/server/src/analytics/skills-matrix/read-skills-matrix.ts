@@ -55,7 +55,7 @@ export async function readSkillsMatrix(
   const source = seesEverybody ? ledger : access;
   const variants = seesEverybody ? MATRIX.everyone : MATRIX.ownAndShared;
   const statement = query.asOf === undefined ? variants.now : variants.asOf;
-  const isSearched = seesEverybody && readsWholeLedger(query) && !countsFiltered(query) && !(await isSpread(source));
+  const isSearched = seesEverybody && comparesEveryone(query) && !countsFiltered(query) && !(await isSpread(source));
   const row = await source.transaction(async (transaction) => {
     if (isSearched)
       for await (const people of matrixCandidates(transaction, query, personBefore(query.cursor))) {
@@ -63,7 +63,7 @@ export async function readSkillsMatrix(
         const found = singleRow(await transaction.query<MatrixRow>(statement, [...parameters, people]));
         if (found.people.length === rowsToQuery(query.limit)) return found;
       }
-    if (readsWholeLedger(query)) await transaction.query(FOR_EVERYTHING);
+    if (comparesEveryone(query)) await transaction.query(FOR_EVERYTHING);
     return singleRow(await transaction.query<MatrixRow>(statement, [...parameters, null]));
   });
   const people = toPage(row.people, query.limit, positionOfPerson, ({ projectId, groupName, place: _, ...person }) => ({
@@ -81,9 +81,9 @@ export async function readSkillsMatrix(
   };
 }
 
-/** Whether a page depends on the signals of people on other pages, without a project that limits them. */
-const readsWholeLedger = ({ projectId, sort, state }: SkillsMatrixQuery) =>
-  projectId === undefined && (sort === 'last_signal' || state === 'not_validated' || state === 'no_evidence');
+/** Whether a page depends on the facts about people on other pages, without a project that limits them. Levels alone are read quickly. */
+const comparesEveryone = ({ projectId, sort, state }: SkillsMatrixQuery) =>
+  projectId === undefined && (sort === 'last_signal' || state !== undefined);
 
 /** Whether the response has the number of people with such cells, for which everyone is compared. */
 const countsFiltered = (query: SkillsMatrixQuery) => hasTotals(query) && (query.state !== undefined || query.minimumLevel !== undefined);
