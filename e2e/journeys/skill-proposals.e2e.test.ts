@@ -54,7 +54,15 @@ describe('a member who finds no skill', () => {
       `UPDATE skill_proposals SET status = 'declined', answered_at = now(), comment = 'Use Kotlin', answered_by_id = $1 WHERE name = 'Kotlin Native'`,
       [await idOf('ingrid.halvorsen')],
     );
-    await page.reload();
+    await page.goto('/');
+    const news = page.getByRole('region', { name: 'New answers to skills that you suggested' });
+    await expect(news).toContainText('Kotlin Native');
+    await expect(news).toContainText('Use Kotlin');
+    await expectAccessible(page);
+    await screenshot(page, 'new-answers');
+    await news.getByRole('button', { name: 'Mark as seen' }).click();
+    await expect(news).toHaveCount(0);
+    await page.goto(`/people/${await idOf('amara.okafor')}`);
     await expect(own(page).first()).toContainText('Not added');
     await expect(own(page).first()).toContainText('by Ingrid Halvorsen');
     await expect(own(page).first()).toContainText('Use Kotlin');

@@ -232,4 +232,29 @@ describe('a large skills matrix', () => {
     await expect(rowOf(page, 'Zz 150').getByRole('gridcell').last()).toHaveText('not validated, no signals in this range');
     expect(await grid(page).getByRole('gridcell').count()).toBeLessThan(600);
   });
+
+  test('says how far it is on the way to the last person, and Escape stops the way', async () => {
+    await server().database.query(
+      "INSERT INTO profiles (email, name) SELECT 'more-' || n || '@example.org', 'Zzz ' || lpad(n::text, 3, '0') FROM generate_series(1, 400) n",
+    );
+    const page = await openAs('techLead', { path: '/matrix' });
+    await page.route(/skills_matrix.*[?&]cursor=/, async (route) => {
+      await page.waitForTimeout(500);
+      await route.continue();
+    });
+    await grid(page).focus();
+    await page.keyboard.press('Control+End');
+    const progress = page.getByRole('status').filter({ hasText: 'Loading people' });
+    await expect(progress).toContainText(/Loading people: 100 of \d+/);
+    await expect(progress).toContainText(/Loading people: 200 of \d+/);
+    await page.keyboard.press('Escape');
+    await expect(progress).toBeHidden();
+    await expect(rowOf(page, 'Zzz 400')).toBeHidden();
+    await expect(page.locator(`[id="${await grid(page).getAttribute('aria-activedescendant')}"]`)).toBeInViewport();
+
+    await page.keyboard.press('Control+End');
+    await expect(progress.getByRole('button', { name: 'Cancel' })).toBeVisible();
+    await expect(rowOf(page, 'Zzz 400')).toBeInViewport();
+    await expect(progress).toBeHidden();
+  });
 });

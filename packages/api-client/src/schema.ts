@@ -6650,6 +6650,8 @@ export interface operations {
                 status?: components["schemas"]["SkillProposalStatus"];
                 /** @description proposals of this person */
                 profileId?: number;
+                /** @description false: only proposals that were answered after the time of your last POST /api/suggestions/seen, or in the last 30 days; true: only those answered earlier */
+                isSeen?: boolean;
                 limit?: number;
                 cursor?: string;
                 /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */

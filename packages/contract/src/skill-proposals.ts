@@ -2,7 +2,7 @@ import { LONGEST_COMMENT } from '@skilltrace/domain/limits';
 import { SKILL_PROPOSAL_STATUSES } from '@skilltrace/domain/taxonomy/skill-proposal';
 import { z } from 'zod';
 import { issueOf } from './field-reasons.ts';
-import { id, idParameter, line, text, timestampOut } from './fields.ts';
+import { booleanParameter, id, idParameter, line, text, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 
 export const skillProposalStatus = z.enum(SKILL_PROPOSAL_STATUSES).meta({ id: 'SkillProposalStatus' });
@@ -39,6 +39,11 @@ export type ProposeSkillBody = z.infer<typeof proposeSkillBody>;
 export const listSkillProposalsQuery = z.strictObject({
   status: skillProposalStatus.optional(),
   profileId: idParameter.optional().describe('proposals of this person'),
+  isSeen: booleanParameter
+    .optional()
+    .describe(
+      'false: only proposals that were answered after the time of your last POST /api/suggestions/seen, or in the last 30 days; true: only those answered earlier',
+    ),
   ...pageQuery,
 });
 export type ListSkillProposalsQuery = z.infer<typeof listSkillProposalsQuery>;

@@ -63,3 +63,6 @@ export const DEFAULT_BUCKETS = 26;
 export const MOST_BUCKETS = 1000;
 /** Weeks of a calendar without a start date, including the current one: a year of whole weeks. */
 export const DEFAULT_CALENDAR_WEEKS = 53;
+
+/** Answers of these last days are new to a person who has not marked any as seen, so that the first visit does not list those of years. */
+export const FIRST_VISIT_DAYS = 30;

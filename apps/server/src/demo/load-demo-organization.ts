@@ -10,6 +10,7 @@ import { emailOf } from './demo-people.js';
 import { demoProjects } from './demo-projects.js';
 import { sharingOfStory } from './demo-story.js';
 import { demoUpdates, type DemoUpdate } from './demo-updates.js';
+import { loadDemoProposals } from './load-demo-proposals.js';
 import { loadDemoSuggestions } from './load-demo-suggestions.js';
 
 const CHUNK = 500;
@@ -24,7 +25,7 @@ export interface DemoOptions {
 
 /**
  * Loads the demo organization in one transaction, with the same functions that real data goes through: the directory sync, the
- * import of updates, the completion of a project, decisions and mentorship. The nightly job (`run-demo-nightly-job.ts`) then adds the
+ * import of updates, the completion of a project, decisions, suggested skills and mentorship. The nightly job (`run-demo-nightly-job.ts`) then adds the
  * skills that are due for re-validation to the inboxes.
  */
 export async function loadDemoOrganization(connection: Connection, options: DemoOptions): Promise<void> {
@@ -46,6 +47,7 @@ async function load(transaction: Transaction, { now, personaPassword, log }: Dem
   }
   await transaction.query('UPDATE profiles SET shares_validated_skills = true WHERE email = ANY ($1)', [sharingOfStory.map(emailOf)]);
   await loadDemoSuggestions(transaction, now);
+  await loadDemoProposals(transaction);
   await loadDemoSessions(transaction, now);
   const personas = await transaction.query<{ id: number }>('SELECT id FROM profiles WHERE email = ANY ($1)', [
     demoPersonas.map(({ email }) => email),

@@ -1,10 +1,9 @@
 import type { ListSuggestionsQuery, Page, Suggestion } from '@skilltrace/contract';
+import { FIRST_VISIT_DAYS } from '@skilltrace/domain/limits';
 import type { PrismaService } from '../platform/database/prisma.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { toSuggestion, WITH_NAMES } from './suggestion-row.js';
-
-const FIRST_VISIT_DAYS = 30;
 
 /** Lists the pending and decided suggestions about a person, newest first. `isSeen` selects decisions by whether the person has seen them. */
 export async function listSuggestions(
@@ -34,7 +33,7 @@ export async function readSuggestion(prisma: PrismaService, profileId: number, i
   return toSuggestion(row);
 }
 
-/** Without a time from the person, decisions of the last 30 days are new, so that the first visit does not list the decisions of years. */
+/** Without a time from the person, the decisions of the last days are new. */
 function decidedBeforeOrAfter(isBefore: boolean, seenUntil = new Date(Date.now() - FIRST_VISIT_DAYS * 24 * 3_600_000)) {
   return { resolvedAt: isBefore ? { lte: seenUntil } : { gt: seenUntil } };
 }

@@ -5,6 +5,7 @@ import { Frame } from '#components/frame/frame.tsx';
 import { paths } from '#config/paths.ts';
 import { skillsQuery } from '#features/admin-taxonomy/api/list-skills.ts';
 import { freshnessQuery } from '#features/freshness/api/freshness.ts';
+import { newAnswersQuery } from '#features/own-suggestions/api/list-proposals.ts';
 import { newDecisionsQuery } from '#features/own-suggestions/api/list-suggestions.ts';
 import { peopleQuery } from '#features/people/api/list-people.ts';
 import { membersQuery } from '#features/projects/api/members.ts';
@@ -130,6 +131,7 @@ const skillTracker = createRoute({
         prefetchTracker(queryClient, params.personId, skillTrackerSearch({ ...location.search })),
         // They are above the charts, and would move them if they came later.
         isOwn && queryClient.prefetchQuery(newDecisionsQuery),
+        isOwn && queryClient.prefetchQuery(newAnswersQuery(params.personId)),
       ]),
     );
   },

@@ -11,6 +11,9 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { NewDecisions } from '#features/own-suggestions/components/new-decisions.tsx';
 import { distributionQuery } from '#features/skill-tracker/api/distribution.ts';
 import { momentumQuery } from '#features/skill-tracker/api/momentum.ts';
+import { newAnswersQuery } from '#features/own-suggestions/api/list-proposals.ts';
+import { newDecisionsQuery } from '#features/own-suggestions/api/list-suggestions.ts';
+import { cx } from '#lib/cx.ts';
 import { profileQuery } from '#lib/api/profile.ts';
 import { useProjectNames } from '#lib/api/projects-by-id.ts';
 import { summaryQuery } from '#features/skill-tracker/api/summary.ts';
@@ -56,6 +59,8 @@ function TrackerOf({ personId }: { personId: number }) {
     useQuery(momentumQuery(personId, time.period, time.bucket, shown.search.project)),
   ];
 
+  const news = [useQuery({ ...newDecisionsQuery, enabled: isOwn }), useQuery({ ...newAnswersQuery(personId), enabled: isOwn })];
+
   const name = isOwn ? undefined : person.data?.name;
   const title = isOwn ? t`My skills` : name === undefined ? t`Skills` : skillsOf(name);
   // If one query is forbidden, the page shows only that error.
@@ -91,19 +96,22 @@ function TrackerOf({ personId }: { personId: number }) {
     >
       {isOwn && me.isAdmin && <SetupChecklist personId={me.id} otherwise={isEmpty && <NoSignalsYet name={name} />} />}
       {isOwn && <NewDecisions profileId={personId} />}
-      {isEmpty ? (
-        !(isOwn && me.isAdmin) && <NoSignalsYet name={name} />
-      ) : (
-        <>
-          <TrackerControls view={view} period={period} bucket={bucket} now={now} />
-          {asOf !== undefined && <AsOfBanner day={asOf} onBack={() => go(toToday)} />}
-          {hasNothing ? (
-            <NoSignalsHere isPast={asOf !== undefined} onShowAll={() => go({ project: undefined })} />
-          ) : (
-            <SkillTracker view={shown} person={person.data} />
-          )}
-        </>
-      )}
+      {/* Hidden until it is known what is above it, so that the charts do not move. */}
+      <div className={cx(isOwn && news.some(({ isPending }) => isPending) && 'hidden')}>
+        {isEmpty ? (
+          !(isOwn && me.isAdmin) && <NoSignalsYet name={name} />
+        ) : (
+          <>
+            <TrackerControls view={view} period={period} bucket={bucket} now={now} />
+            {asOf !== undefined && <AsOfBanner day={asOf} onBack={() => go(toToday)} />}
+            {hasNothing ? (
+              <NoSignalsHere isPast={asOf !== undefined} onShowAll={() => go({ project: undefined })} />
+            ) : (
+              <SkillTracker view={shown} person={person.data} />
+            )}
+          </>
+        )}
+      </div>
     </Page>
   );
 }
@@ -131,22 +139,28 @@ const InWords = memo(function InWords({ view: { personId, search }, person, isOw
   if ([distribution, momentum, summary].some(({ data, isError }) => isError && data === undefined)) return null;
   const personName = <UserText>{person?.name ?? ''}</UserText>;
   const isReady = (isOwn || person !== undefined) && distribution.data && momentum.data && summary.data;
-  if (!isReady) return <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />;
   return (
-    <Stale isStale={[distribution, momentum, summary].some((query) => query.isPlaceholderData)}>
-      <SummaryLine
-        {...{ project, period }}
-        name={isOwn ? undefined : person?.name}
-        distribution={distribution.data}
-        momentum={momentum.data}
-        summary={summary.data}
-      />
-      {person?.isActive === false && (
-        <p>
-          <Trans>{personName} is a former member. Their signals are kept.</Trans>
-        </p>
+    // As high as the sentence usually is, so that the page does not move when it is known.
+    <div className="min-h-[3lh] sm:min-h-[2lh]">
+      {isReady ? (
+        <Stale isStale={[distribution, momentum, summary].some((query) => query.isPlaceholderData)}>
+          <SummaryLine
+            {...{ project, period }}
+            name={isOwn ? undefined : person?.name}
+            distribution={distribution.data}
+            momentum={momentum.data}
+            summary={summary.data}
+          />
+          {person?.isActive === false && (
+            <p>
+              <Trans>{personName} is a former member. Their signals are kept.</Trans>
+            </p>
+          )}
+        </Stale>
+      ) : (
+        <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />
       )}
-    </Stale>
+    </div>
   );
 });
 

@@ -172,6 +172,23 @@ describe('GET /api/skill_proposals', () => {
     expect((await list('person', 'status=pending')).status).toBe(400);
   });
 
+  test('lists the new answers until the caller marks them as seen', async () => {
+    const old = await proposed('Old');
+    const answered = await proposed('Rust');
+    await proposed('Waiting');
+    await decline(old);
+    await asSuperuser(`ALTER TABLE skill_proposals DISABLE TRIGGER skill_proposals_stay;
+      UPDATE skill_proposals SET answered_at = now() - interval '31 days' WHERE id = ${old};
+      ALTER TABLE skill_proposals ENABLE ALWAYS TRIGGER skill_proposals_stay`);
+    const { proposal } = (await decline(answered)).body;
+    const own = `profileId=${ids.person}`;
+    expect(await idsFor('person', `${own}&isSeen=false`)).toEqual([answered]);
+    expect(await idsFor('person', `${own}&isSeen=true`)).toEqual([old]);
+    await api.call('POST', '/api/suggestions/seen', { token: tokens.person, body: { until: proposal.answeredAt } });
+    expect(await idsFor('person', `${own}&isSeen=false`)).toEqual([]);
+    expect(await idsFor('person', `${own}&isSeen=true`)).toEqual([answered, old]);
+  });
+
   test('answers as CSV', async () => {
     const id = await proposed('=1+1', 'person', 'Two\nlines');
     const { body } = await api.call('GET', PATH, { token: tokens.person, headers: { accept: 'text/csv' } });

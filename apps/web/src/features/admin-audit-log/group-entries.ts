@@ -5,16 +5,18 @@ export interface EntryGroup {
   /** The entry that describes the request. */
   main: AuditEntry;
   others: readonly AuditEntry[];
+  /** Whether the next page can have more entries of the request. */
+  mayHaveMore: boolean;
 }
 
 /** The entry of a merge, or of a project, if there is one, because the other changes follow from it; otherwise the one that was written first. */
-function toGroup(entries: readonly AuditEntry[]): EntryGroup {
+function toGroup(entries: readonly AuditEntry[], mayHaveMore: boolean): EntryGroup {
   const main =
     entries.findLast(({ action }) => action === 'skill.merged') ??
     entries.findLast(({ subjectType }) => subjectType === 'project') ??
     entries.at(-1);
   if (!main) throw new Error('A group has at least one entry');
-  return { main, others: entries.filter((entry) => entry !== main) };
+  return { main, others: entries.filter((entry) => entry !== main), mayHaveMore };
 }
 
 /** Puts consecutive entries of the same request into one group, across pages. Entries without a request stay alone. */
@@ -25,5 +27,6 @@ export function groupEntries(pages: readonly Page<AuditEntry>[]): Page<EntryGrou
     if (last && entry.requestId !== null && last[0]?.requestId === entry.requestId) last.push(entry);
     else groups.push([entry]);
   }
-  return [{ items: groups.map(toGroup), nextCursor: pages.at(-1)?.nextCursor ?? null }];
+  const nextCursor = pages.at(-1)?.nextCursor ?? null;
+  return [{ items: groups.map((entries) => toGroup(entries, nextCursor !== null && entries === groups.at(-1))), nextCursor }];
 }

@@ -26,6 +26,14 @@ describe('groupEntries', () => {
     expect(idsIn(page(entry(9, null), entry(8, null), entry(7, 'a'), entry(6, 'b'), entry(5, 'a')))).toEqual([[9], [8], [7], [6], [5]]);
   });
 
+  it('says that only the last group can have more entries, and only while there is a next page', () => {
+    const pages = [page(entry(9, 'a'), entry(8, 'a'), entry(7, 'b'), entry(6, 'b'))];
+    const last = [{ items: [entry(5, 'b')], nextCursor: null }];
+    const mayHaveMore = (all: Parameters<typeof groupEntries>[0]) => groupEntries(all)[0]?.items.map((group) => group.mayHaveMore);
+    expect(mayHaveMore(pages)).toEqual([false, true]);
+    expect(mayHaveMore([...pages, ...last])).toEqual([false, false]);
+  });
+
   it('keeps the cursor of the last page', () => {
     expect(groupEntries([page(entry(1, 'a')), { items: [], nextCursor: null }])).toMatchObject([{ nextCursor: null }]);
   });

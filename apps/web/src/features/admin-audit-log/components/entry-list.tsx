@@ -47,7 +47,7 @@ export function EntryList({ filters, onClear }: { filters: AuditFilters; onClear
 }
 
 /** The entries of one request: the main one, and the others when the admin opens them. */
-function GroupRow({ isFirst, group: { main, others } }: { isFirst: boolean; group: EntryGroup }) {
+function GroupRow({ isFirst, group: { main, others, mayHaveMore } }: { isFirst: boolean; group: EntryGroup }) {
   const [isOpen, setOpen] = useState(false);
   const listId = useId();
   const count = others.length;
@@ -63,7 +63,9 @@ function GroupRow({ isFirst, group: { main, others } }: { isFirst: boolean; grou
         onClick={() => setOpen(!isOpen)}
       >
         {isOpen ? <ChevronDownIcon /> : <ChevronRightIcon className="rtl:rotate-180" />}
-        {plural(count, { one: '# more change by this request', other: '# more changes by this request' })}
+        {mayHaveMore
+          ? plural(count, { one: 'At least # more change by this request', other: 'At least # more changes by this request' })
+          : plural(count, { one: '# more change by this request', other: '# more changes by this request' })}
       </button>
       <div id={listId} className={cx('ms-4 mb-2 border-s border-line', !isOpen && 'hidden')}>
         {isOpen && others.map((entry) => <EntryRow key={entry.id} entry={entry} />)}

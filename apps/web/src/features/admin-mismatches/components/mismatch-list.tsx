@@ -42,7 +42,7 @@ export function MismatchList({ list, control, ...parameters }: MismatchListProps
               </div>
             </div>
             <MismatchTable list={list} mismatches={rows} />
-            {isFetchingNextPage && <SlowRead isLoading onCancel={cancel} onLoad={showMore} />}
+            {isFetchingNextPage && <SlowRead isInline isLoading onCancel={cancel} onLoad={showMore} />}
             {query.isFetchNextPageError && (
               <p role="alert" className="text-ink-muted">
                 <Trans>The rest could not be loaded.</Trans>

@@ -6,33 +6,50 @@ import { Button } from '#components/ui/button.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { paths } from '#config/paths.ts';
+import { newAnswersQuery } from '../api/list-proposals.ts';
 import { newDecisionsQuery } from '../api/list-suggestions.ts';
 import { useSeeDecisions } from '../api/see-decisions.ts';
+import { ProposalOutcome } from './proposal-outcome.tsx';
 import { SuggestionOutcome } from './suggestion-outcome.tsx';
 
 const MOST_SHOWN = 5;
 
-/** Decisions about the viewer's skills that they have not marked as seen, on any device. Renders nothing if there are none. */
+/**
+ * Decisions about the viewer's skills, and answers to the skills that they suggested to admins, that they have not marked as seen, on any
+ * device. Renders nothing if there are none.
+ */
 export function NewDecisions({ profileId }: { profileId: number }) {
-  const { data } = useQuery(newDecisionsQuery);
+  const decisions = useQuery(newDecisionsQuery).data?.items ?? [];
+  const answers = useQuery(newAnswersQuery(profileId)).data?.items ?? [];
   const see = useSeeDecisions();
-  if (data === undefined || data.items.length === 0) return null;
-  const decisions = data.items.toSorted((one, other) => (other.resolvedAt ?? '').localeCompare(one.resolvedAt ?? ''));
-  const further = decisions.length - MOST_SHOWN;
+  const news = [
+    ...decisions.map((suggestion) => ({
+      key: `suggestion ${suggestion.id}`,
+      at: suggestion.resolvedAt ?? '',
+      row: <SuggestionOutcome suggestion={suggestion} />,
+    })),
+    ...answers.map((proposal) => ({
+      key: `proposal ${proposal.id}`,
+      at: proposal.answeredAt ?? '',
+      row: <ProposalOutcome proposal={proposal} />,
+    })),
+  ].toSorted((one, other) => other.at.localeCompare(one.at));
+  if (news.length === 0) return null;
+  const further = news.length - MOST_SHOWN;
   return (
     <div className="mb-4">
       <Section
-        title={t`New decisions about your skills`}
+        title={decisions.length === 0 ? t`New answers to skills that you suggested` : t`New decisions about your skills`}
         actions={
-          <Button size="sm" isBusy={see.isPending} onClick={() => see.mutate(decisions[0]?.resolvedAt ?? '')}>
+          <Button size="sm" isBusy={see.isPending} onClick={() => see.mutate(news[0]?.at ?? '')}>
             <Trans>Mark as seen</Trans>
           </Button>
         }
       >
         <ul className="-my-2">
-          {decisions.slice(0, MOST_SHOWN).map((suggestion) => (
-            <li key={suggestion.id} className="last:*:border-b-0">
-              <SuggestionOutcome suggestion={suggestion} />
+          {news.slice(0, MOST_SHOWN).map(({ key, row }) => (
+            <li key={key} className="last:*:border-b-0">
+              {row}
             </li>
           ))}
         </ul>

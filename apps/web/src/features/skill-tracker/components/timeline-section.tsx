@@ -31,7 +31,9 @@ export interface TimelineSectionProps {
   skill: string | undefined;
 }
 
-const skeleton = <Skeleton className="h-[132px]" />;
+/** The height of a timeline with two lanes. A shorter one keeps it, so that the charts below do not move. */
+const MIN_HEIGHT = 'min-h-[132px]';
+const skeleton = <Skeleton className={MIN_HEIGHT} />;
 
 /** What happened to the person in the range: joins, completions, validations and changes of levels, on one axis. */
 export function TimelineSection({ view, period, skill }: TimelineSectionProps) {
@@ -67,49 +69,51 @@ export function TimelineSection({ view, period, skill }: TimelineSectionProps) {
         </span>
       }
     >
-      <QueryView
-        query={{ ...query, data: events }}
-        skeleton={skeleton}
-        isEmpty={({ length }) => length === 0}
-        empty={
-          <p className="text-ink-muted">
-            {skill === undefined ? (
-              <Trans>No joined or completed projects and no validations in this range.</Trans>
-            ) : (
-              <Sentence>{nothingAbout(skill)}</Sentence>
-            )}
-          </p>
-        }
-      >
-        {(shown) => {
-          const label = t`Timeline, ${range}`;
-          const list = { personId, label, events: shown, lastDay };
-          return (
-            <Stale isStale={query.isPlaceholderData}>
-              {skill !== undefined && <LevelHistory skill={skill} events={shown} />}
-              {search.view === 'table' ? (
-                <TimelineTable {...list} />
-              ) : isWide ? (
-                <Suspense fallback={skeleton}>
-                  <TimelineChart
-                    {...{ label, events: shown, lastDay }}
-                    firstDay={firstDayOf(period, shown)}
-                    hrefOf={addressOf}
-                    onOpen={open}
-                  />
-                </Suspense>
+      <div className={MIN_HEIGHT}>
+        <QueryView
+          query={{ ...query, data: events }}
+          skeleton={skeleton}
+          isEmpty={({ length }) => length === 0}
+          empty={
+            <p className="text-ink-muted">
+              {skill === undefined ? (
+                <Trans>No joined or completed projects and no validations in this range.</Trans>
               ) : (
-                <TimelineList {...list} />
+                <Sentence>{nothingAbout(skill)}</Sentence>
               )}
-              {query.hasNextPage && (
-                <Button className="mt-3" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  <Trans>Load earlier events</Trans>
-                </Button>
-              )}
-            </Stale>
-          );
-        }}
-      </QueryView>
+            </p>
+          }
+        >
+          {(shown) => {
+            const label = t`Timeline, ${range}`;
+            const list = { personId, label, events: shown, lastDay };
+            return (
+              <Stale isStale={query.isPlaceholderData}>
+                {skill !== undefined && <LevelHistory skill={skill} events={shown} />}
+                {search.view === 'table' ? (
+                  <TimelineTable {...list} />
+                ) : isWide ? (
+                  <Suspense fallback={skeleton}>
+                    <TimelineChart
+                      {...{ label, events: shown, lastDay }}
+                      firstDay={firstDayOf(period, shown)}
+                      hrefOf={addressOf}
+                      onOpen={open}
+                    />
+                  </Suspense>
+                ) : (
+                  <TimelineList {...list} />
+                )}
+                {query.hasNextPage && (
+                  <Button className="mt-3" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                    <Trans>Load earlier events</Trans>
+                  </Button>
+                )}
+              </Stale>
+            );
+          }}
+        </QueryView>
+      </div>
     </Section>
   );
 }

@@ -1,20 +1,17 @@
-import { Trans } from '@lingui/react/macro';
 import type { MatrixGroup, SkillsMatrix } from '@skilltrace/contract';
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
-import { UserText } from '#components/ui/user-text.tsx';
-import { cx } from '#lib/cx.ts';
-import { isolate } from '#lib/isolate.ts';
+import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
+import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useIsWide } from '#lib/use-is-wide.ts';
 import { t } from '@lingui/core/macro';
+import { TILE } from '../api/read-matrix.ts';
 import { nextCell, type At } from '../next-cell.ts';
 import type { MatrixTable } from '../matrix-table.ts';
-import { activeIf, MatrixRowView, type RowContext } from './matrix-row.tsx';
+import { LoadingPeople } from './loading-people.tsx';
+import { HEADER_HEIGHT, MatrixHeader } from './matrix-header.tsx';
+import { COLUMN_WIDTH, MatrixRowView, type RowContext } from './matrix-row.tsx';
 
 const ROW_HEIGHT = 46;
 const GROUP_HEIGHT = 32;
-const HEADER_HEIGHT = 68;
-const COLUMN_WIDTH = 116;
 
 export interface VisiblePart {
   rows: readonly [first: number, last: number];
@@ -68,7 +65,7 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
   // Another order or another filter has headings in other places.
   useEffect(() => rowVirtualizer.measure(), [rowVirtualizer, rows]);
   const shownRows = rowVirtualizer.getVirtualItems();
-  const [firstColumn, lastColumn] = endsOf(columnVirtualizer.getVirtualItems());
+  const [firstColumn, lastColumn] = useColumnsToDraw(columnVirtualizer);
 
   const [firstRow, lastRow] = endsOf(shownRows);
   useEffect(() => {
@@ -78,18 +75,15 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
   const idOf = useCallback((row: number, column: number) => `${id}-${row}-${column}`, [id]);
   const width = columnVirtualizer.getTotalSize();
   const columns = useMemo(
-    () =>
-      Array.from({ length: lastColumn - firstColumn + 1 }, (_, at) => ({
-        index: firstColumn + at,
-        start: headWidth + (firstColumn + at) * COLUMN_WIDTH,
-        size: COLUMN_WIDTH,
-      })),
-    [firstColumn, lastColumn, headWidth],
+    () => Array.from({ length: lastColumn - firstColumn + 1 }, (_, at) => firstColumn + at),
+    [firstColumn, lastColumn],
   );
   const context = useMemo<RowContext>(
     () => ({ columns, skills, headWidth, width, now, groupBy, idOf }),
     [columns, skills, headWidth, width, now, groupBy, idOf],
   );
+  const contextOutOfView = useDeferredValue(context);
+  const inView = rowVirtualizer.range;
 
   const go = (to: At) => {
     setActive(to);
@@ -98,7 +92,13 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
     if (to.column >= 0) columnVirtualizer.scrollToIndex(to.column, { align: 'auto' });
     else columnVirtualizer.scrollToOffset(0);
   };
-  const elementOf = ({ row, column }: At) => document.getElementById(idOf(row, rows[row]?.kind === 'group' ? -1 : column));
+  // The pages of people are loaded one after the other, so a jump can wait for many of them.
+  const isFarAhead = firstRow - rows.length >= TILE.people;
+  const stopLoading = () => go({ row: rows.length - 1, column: active.column });
+  const elementOf = ({ row, column }: At) =>
+    grid.current?.querySelector<HTMLElement>(
+      `[aria-rowindex="${row + 2}"] [aria-colindex="${rows[row]?.kind === 'group' ? 1 : column + 2}"]`,
+    );
   // The cell may not be in the document yet, if the person pressed the key right after a jump.
   const opening = useRef<At>(undefined);
   const openIfShown = () => {
@@ -122,6 +122,8 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
       event.preventDefault();
       opening.current = undefined;
       go(to);
+    } else if (event.key === 'Escape' && isFarAhead) {
+      stopLoading();
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       opening.current = active;
@@ -130,9 +132,10 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
   };
   const onClick = (event: MouseEvent) => {
     const target = event.target as HTMLElement;
-    const cell = target.closest<HTMLElement>('[data-matrix-row]');
+    const cell = target.closest<HTMLElement>('[aria-colindex]');
     if (!cell || target.closest('a')) return;
-    const at = { row: Number(cell.dataset['matrixRow']), column: Number(cell.dataset['matrixColumn']) };
+    const indexOf = (name: string) => Number(target.closest(`[${name}]`)?.getAttribute(name)) - 2;
+    const at = { row: indexOf('aria-rowindex'), column: indexOf('aria-colindex') };
     setActive(at);
     if (at.column >= 0) onOpen(at, cell);
   };
@@ -142,91 +145,56 @@ export function MatrixGrid({ table, tiles, now, sortSkillId, groupBy, onVisible,
     (active.column < 0 || (active.column >= firstColumn && active.column <= lastColumn));
   const activeColumn = rows[active.row]?.kind === 'group' ? -1 : active.column;
   return (
-    // The cells are not focusable: the grid has the focus, and names the active cell. Clicks on cells are handled here.
-    <div
-      ref={grid}
-      role="grid"
-      tabIndex={0}
-      aria-label={t`Skills matrix`}
-      aria-rowcount={rowCount + 1}
-      aria-colcount={columnCount + 1}
-      aria-activedescendant={isActiveShown ? idOf(active.row, activeColumn) : undefined}
-      className="group/grid relative w-fit max-w-full max-h-[max(22rem,calc(100dvh-8.5rem))] overflow-auto overscroll-contain rounded border border-line bg-surface outline-none focus-visible:border-accent"
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-    >
-      <div role="presentation" className="relative" style={{ height: rowVirtualizer.getTotalSize(), width }}>
-        <div
-          role="row"
-          aria-rowindex={1}
-          className="sticky top-0 z-20 border-b border-line-strong bg-sunken"
-          style={{ height: HEADER_HEIGHT, width }}
-        >
-          <div
-            role="columnheader"
-            id={idOf(-1, -1)}
-            aria-colindex={1}
-            data-matrix-row={-1}
-            data-matrix-column={-1}
-            className={cx(
-              'sticky start-0 z-10 flex h-full items-end border-e border-line-strong bg-sunken px-3 py-2 text-sm font-medium',
-              activeIf(active.row === -1 && active.column === -1),
-            )}
-            style={{ width: headWidth }}
-          >
-            <Trans>Person</Trans>
-          </div>
-          {columns.map(({ index, start, size }) => {
-            const skill = skills[index];
+    <div className="relative w-fit max-w-full">
+      {/* The cells are not focusable: the grid has the focus, and names the active cell. Clicks on cells are handled here. */}
+      <div
+        ref={grid}
+        role="grid"
+        tabIndex={0}
+        aria-label={t`Skills matrix`}
+        aria-rowcount={rowCount + 1}
+        aria-colcount={columnCount + 1}
+        aria-activedescendant={isActiveShown ? idOf(active.row, activeColumn) : undefined}
+        className="group/grid relative max-h-[max(22rem,calc(100dvh-8.5rem))] overflow-auto overscroll-contain rounded border border-line bg-surface outline-none focus-visible:border-accent"
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+      >
+        <div role="presentation" className="relative" style={{ height: rowVirtualizer.getTotalSize(), width }}>
+          <MatrixHeader context={context} activeColumn={active.row === -1 ? active.column : undefined} sortSkillId={sortSkillId} />
+          {shownRows.map(({ index, start, size }) => {
+            const row = rows[index];
             return (
-              <div
+              <MatrixRowView
                 key={index}
-                role="columnheader"
-                id={idOf(-1, index)}
-                aria-colindex={index + 2}
-                aria-sort={skill !== undefined && skill.skillId === sortSkillId ? 'descending' : undefined}
-                data-matrix-row={-1}
-                data-matrix-column={index}
-                title={skill && isolate(skill.name)}
-                className={cx(
-                  'absolute inset-y-0 flex cursor-pointer flex-col justify-end border-e border-line px-2 py-1.5 text-xs hover:bg-line',
-                  activeIf(active.row === -1 && active.column === index),
-                )}
-                style={{ insetInlineStart: start, width: size }}
-              >
-                {skill && (
-                  <>
-                    <span className="truncate text-ink-faint">
-                      <UserText>{skill.category}</UserText>
-                    </span>
-                    <span className="line-clamp-2 font-medium wrap-anywhere">
-                      <UserText>{skill.name}</UserText>
-                      {skill.skillId === sortSkillId && ' ↓'}
-                    </span>
-                  </>
-                )}
-              </div>
+                row={row}
+                index={index}
+                start={start}
+                height={size}
+                tiles={(row?.kind === 'person' ? tiles[row.page] : undefined) ?? NO_TILES}
+                activeColumn={active.row === index ? activeColumn : undefined}
+                context={inView && index >= inView.startIndex && index <= inView.endIndex ? context : contextOutOfView}
+              />
             );
           })}
         </div>
-        {shownRows.map(({ index, start, size }) => {
-          const row = rows[index];
-          return (
-            <MatrixRowView
-              key={index}
-              row={row}
-              index={index}
-              start={start}
-              height={size}
-              tiles={(row?.kind === 'person' ? tiles[row.page] : undefined) ?? NO_TILES}
-              activeColumn={active.row === index ? activeColumn : undefined}
-              context={context}
-            />
-          );
-        })}
       </div>
+      <LoadingPeople
+        table={isFarAhead ? table : undefined}
+        onCancel={() => {
+          stopLoading();
+          grid.current?.focus();
+        }}
+      />
     </div>
   );
 }
 
 const endsOf = (items: readonly VirtualItem[]): [first: number, last: number] => [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+
+/** The first and the last column to draw. A jump draws the columns in view first, and then those next to them. */
+function useColumnsToDraw(virtualizer: Virtualizer<HTMLDivElement, Element>): [first: number, last: number] {
+  const [first, last] = endsOf(virtualizer.getVirtualItems());
+  const [drawnFirst, drawnLast] = [useDeferredValue(first), useDeferredValue(last)];
+  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: first, endIndex: last };
+  return startIndex > drawnLast || endIndex < drawnFirst ? [startIndex, endIndex] : [first, last];
+}

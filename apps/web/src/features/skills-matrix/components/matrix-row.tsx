@@ -10,16 +10,13 @@ import { TILE } from '../api/read-matrix.ts';
 import { cellsIn, type MatrixRow } from '../matrix-table.ts';
 import { LEVEL_FILLS, MatrixCellFacts } from './matrix-cell.tsx';
 
-/** The place of a column in the grid. */
-interface ShownColumn {
-  index: number;
-  start: number;
-  size: number;
-}
+export const COLUMN_WIDTH = 116;
+export const COLUMN_WIDTH_CLASS = 'w-[116px] shrink-0';
 
 /** What the grid gives to each row. The same object while the person scrolls vertically. */
 export interface RowContext {
-  columns: readonly ShownColumn[];
+  /** The indexes of the columns that are in the document. */
+  columns: readonly number[];
   skills: readonly MatrixSkill[];
   headWidth: number;
   width: number;
@@ -28,6 +25,9 @@ export interface RowContext {
   groupBy: MatrixGroup | undefined;
   idOf: (row: number, column: number) => string;
 }
+
+/** Where the cells start, after the columns that are not in the document. */
+export const startOf = ({ columns, headWidth }: RowContext): number => headWidth + (columns[0] ?? 0) * COLUMN_WIDTH;
 
 export interface MatrixRowProps {
   row: MatrixRow | undefined;
@@ -47,9 +47,9 @@ export const activeIf = (isActive: boolean) => isActive && activeClass;
 /** A person with their cells, the heading of a group, or a row that is not loaded yet. */
 export const MatrixRowView = memo(function MatrixRowView(props: MatrixRowProps) {
   const { row, index, start, height, context } = props;
-  const style = { transform: `translateY(${start}px)`, height, width: context.width };
+  const style = { top: start, height, width: context.width };
   return (
-    <div role="row" aria-rowindex={index + 2} className="absolute top-0 start-0 border-b border-line" style={style}>
+    <div role="row" aria-rowindex={index + 2} className="absolute start-0 border-b border-line" style={style}>
       {row?.kind === 'group' ? <GroupHeading {...props} row={row} /> : <PersonCells {...props} row={row} />}
     </div>
   );
@@ -60,11 +60,9 @@ function GroupHeading({ row, index, activeColumn, context }: MatrixRowProps & { 
   return (
     <div
       role="gridcell"
-      id={context.idOf(index, -1)}
+      id={activeColumn === undefined ? undefined : context.idOf(index, -1)}
       aria-colindex={1}
       aria-colspan={context.skills.length + 1}
-      data-matrix-row={index}
-      data-matrix-column={-1}
       className={cx('h-full bg-sunken', activeIf(activeColumn !== undefined))}
     >
       <span className="sticky start-0 flex h-full w-fit max-w-[60vw] items-center px-3 text-sm font-semibold">
@@ -88,10 +86,8 @@ function PersonCells({ row, index, tiles, activeColumn, context }: MatrixRowProp
     <>
       <div
         role="rowheader"
-        id={idOf(index, -1)}
+        id={activeColumn === -1 ? idOf(index, -1) : undefined}
         aria-colindex={1}
-        data-matrix-row={index}
-        data-matrix-column={-1}
         className={cx(
           'sticky start-0 z-10 flex h-full flex-col justify-center border-e border-line-strong bg-surface px-3',
           activeIf(activeColumn === -1),
@@ -100,54 +96,51 @@ function PersonCells({ row, index, tiles, activeColumn, context }: MatrixRowProp
       >
         {row ? <PersonName person={row.person} /> : <span className="h-3 w-3/5 rounded-sm bg-sunken" />}
       </div>
-      {columns.map(({ index: column, start, size }) => {
-        const skill = skills[column];
-        const tile = tiles[Math.floor(column / TILE.skills)];
-        const cells = row && tile && cellsIn(tile, row.person);
-        return (
-          <MatrixCellView
-            key={column}
-            id={idOf(index, column)}
-            isLoaded={cells !== undefined}
-            isActive={activeColumn === column}
-            cell={skill && cells?.get(skill.skillId)}
-            {...{ index, column, start, size, now }}
-          />
-        );
-      })}
+      <div role="presentation" className="absolute inset-y-0 flex" style={{ insetInlineStart: startOf(context) }}>
+        {columns.map((column) => {
+          const skill = skills[column];
+          const tile = tiles[Math.floor(column / TILE.skills)];
+          const cells = row && tile && cellsIn(tile, row.person);
+          return (
+            <MatrixCellView
+              key={column}
+              activeId={activeColumn === column ? idOf(index, column) : undefined}
+              isLoaded={cells !== undefined}
+              cell={skill && cells?.get(skill.skillId)}
+              {...{ column, now }}
+            />
+          );
+        })}
+      </div>
     </>
   );
 }
 
 interface MatrixCellProps {
-  id: string;
-  index: number;
+  /** The id of the active cell. The grid names no other cell. */
+  activeId: string | undefined;
   column: number;
-  start: number;
-  size: number;
   isLoaded: boolean;
-  isActive: boolean;
   cell: MatrixCell | undefined;
   now: Date;
 }
 
 /** One cell. Scrolling sideways renders only the cells that come into view, and not the whole row again. */
-const MatrixCellView = memo(function MatrixCellView({ id, index, column, start, size, isLoaded, isActive, cell, now }: MatrixCellProps) {
+const MatrixCellView = memo(function MatrixCellView({ activeId, column, isLoaded, cell, now }: MatrixCellProps) {
+  const isActive = activeId !== undefined;
   return (
     <div
       role="gridcell"
-      id={id}
+      id={activeId}
       aria-colindex={column + 2}
-      data-matrix-row={index}
-      data-matrix-column={column}
       className={cx(
-        'absolute inset-y-0 grid cursor-pointer content-center border-e border-line px-2 text-xs tabular-nums hover:bg-sunken',
+        'cursor-pointer content-center border-e border-line px-2 text-xs tabular-nums hover:bg-sunken',
+        COLUMN_WIDTH_CLASS,
         cell?.proficiencyLevel && LEVEL_FILLS[cell.proficiencyLevel],
         activeIf(isActive),
       )}
-      style={{ insetInlineStart: start, width: size }}
     >
-      {isLoaded ? <MatrixCellFacts cell={cell} now={now} /> : <span className="h-2 w-1/2 rounded-sm bg-sunken" />}
+      {isLoaded ? <MatrixCellFacts {...{ cell, now, isActive }} /> : <span className="block h-2 w-1/2 rounded-sm bg-sunken" />}
     </div>
   );
 });

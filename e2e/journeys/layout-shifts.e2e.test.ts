@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import type { DemoPersona } from '@skilltrace/contract';
+import { layoutShiftsOf, slowDownReads } from '../harness/layout-shifts.js';
+import { setStage } from '../harness/stage.js';
+
+const { openAs, server } = setStage();
+
+// Browsers call up to 0.1 good.
+const LIMIT = 0.02;
+/** The charts of a project with few skills are shorter than their placeholders. */
+const LIMIT_OF_PROJECT = 0.05;
+
+const PAGES: [name: string, persona: DemoPersona, path: () => Promise<string>, slow: RegExp, limit: number][] = [
+  ['My skills, with slow charts,', 'member', async () => '/', /distribution/, LIMIT],
+  ['My skills, with a slow timeline,', 'member', async () => '/', /timeline/, LIMIT],
+  ['My skills, with slow decisions,', 'member', async () => '/', /suggestions/, LIMIT],
+  ['My skills, with a slow summary,', 'techLead', async () => '/', /summary/, LIMIT],
+  ['My skills, without signals,', 'admin', async () => '/', /momentum/, LIMIT],
+  ['the organization', 'admin', async () => '/organization', /momentum/, LIMIT],
+  ['a project', 'techLead', async () => `/projects/${await ledProject()}?tab=charts`, /distribution/, LIMIT_OF_PROJECT],
+  ['the coverage of a project', 'techLead', async () => `/projects/${await ledProject()}?tab=coverage`, /coverage/, LIMIT],
+  ['the skills matrix', 'techLead', async () => '/matrix', /skills_matrix/, LIMIT],
+  ['freshness', 'techLead', async () => '/freshness', /freshness/, LIMIT],
+  ['who knows', 'techLead', async () => `/who-knows?skill=${await react()}`, /who_knows/, LIMIT],
+];
+
+const idIn = async (statement: string) => (await server().database.query<{ id: number }>(statement))[0]?.id;
+const ledProject = () =>
+  idIn(
+    `SELECT p.id FROM projects p JOIN profiles l ON l.id = p.tech_lead_id WHERE l.name = 'Tomás Herrera' AND p.status = 'active' LIMIT 1`,
+  );
+const react = () => idIn("SELECT id FROM skills WHERE skill_name = 'React'");
+
+describe('a page whose parts arrive one after the other', () => {
+  test.each(PAGES)('%s of a %s does not move while it loads', async (_name, persona, path, slow, limit) => {
+    await server().database.query(
+      "INSERT INTO seen_decisions (profile_id, seen_until) SELECT id, '2020-01-01' FROM profiles ON CONFLICT DO NOTHING",
+    );
+    const page = await openAs(persona, { path: '/account' });
+    await slowDownReads(page, slow);
+    await page.goto(await path());
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(500);
+    const { score, moves } = await layoutShiftsOf(page);
+    expect(score, moves.join('\n')).toBeLessThan(limit);
+  });
+});
