@@ -7,8 +7,8 @@ const VOLATILE = 'changes rows with clock_timestamp(), which Citus refuses';
 const OWN_LOGINS = 'runs a command that creates new logins, which an installation has before it is spread';
 const DEMO = 'loads the demo, which is one transaction of several roles; a demo is never spread';
 const PRISMA = 'lets Prisma return an enum value as text, which Citus refuses; the server only reads with Prisma';
-const DAMAGE =
-  'changes signals as a superuser on the coordinator, and Citus does not let it disable the triggers; scale-out.int.test.ts does so on a worker';
+const DAMAGE = 'does damage as a superuser with a statement that Citus refuses';
+const OTHER_WORDS = 'copies a signal as a superuser, on the worker and with its transaction, which is reported in other words';
 const OLD_ROWS = 'creates rows as earlier versions did, without the triggers, which Citus does not let a superuser disable';
 const SHARDS = 'stores the ledger in partitions, which the command refuses for a spread ledger; scale-out.int.test.ts checks that';
 const REFUSED = 'makes a change that Citus refuses before the guard does, with another error';
@@ -47,10 +47,11 @@ export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
   'apps/server/src/projects/assignments.int.test.ts': { 'creates nothing if its transaction is rolled back': ONE_ROLE },
   'apps/server/src/signals/checkpoints/checkpoints.int.test.ts': {
     'covers a signal that commits late': TRIGGER,
+    'a recording time days before the checkpoint': OTHER_WORDS,
   },
   'apps/server/src/signals/partitions/partition-ledgers.int.test.ts': { '': SHARDS },
   'apps/server/src/signals/verify/verify-ledger.int.test.ts': {
-    'as a violation of': DAMAGE,
+    'remaining texts': DAMAGE,
     'knownTables lists every table': ONE_SCHEMA,
     'the README shows the number of rules': ONE_SCHEMA,
   },

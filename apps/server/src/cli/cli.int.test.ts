@@ -28,9 +28,8 @@ afterAll(async () => {
 });
 
 const asSuperuser = (sql: string) => withSuperuser(db.superuserUrl, (client) => runCommands(client, sql));
-const DISARM = 'ALTER TABLE user_skill_signals DISABLE TRIGGER USER';
-const ARM = `ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
-  ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated`;
+const DISARM = 'ALTER TABLE user_skill_signals DISABLE TRIGGER user_skill_signals_append_only';
+const ARM = 'ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only';
 
 const run = (argv: string[], options?: Parameters<typeof runInTest>[2]) => runInTest(environment, argv, options);
 const file = async (name: string, content: string | Buffer) => {
@@ -328,7 +327,8 @@ describe('ledger verify', () => {
   });
 
   it('exits with 1 and names the broken rule', async () => {
-    await asSuperuser(DISARM);
+    const truncation = 'TRIGGER user_skill_signals_not_truncated';
+    await asSuperuser(`${DISARM}; ALTER TABLE user_skill_signals DISABLE ${truncation}`);
     try {
       const words = await run(['ledger', 'verify']);
       expect(words.code).toBe(exitCodes.problems);
@@ -337,7 +337,7 @@ describe('ledger verify', () => {
         'append-only: DELETE of user_skill_signals; TRUNCATE of user_skill_signals; UPDATE of user_skill_signals',
       );
     } finally {
-      await asSuperuser(ARM);
+      await asSuperuser(`${ARM}; ALTER TABLE user_skill_signals ENABLE ALWAYS ${truncation}`);
     }
   });
 });

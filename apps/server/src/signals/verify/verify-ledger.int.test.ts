@@ -175,13 +175,15 @@ const DISARM = 'ALTER TABLE user_skill_signals DISABLE TRIGGER USER;';
 const ARM = `ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
   ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated;`;
 const unguarded = (sql: string) => `${DISARM} ${sql}; ${ARM}`;
-const withoutChecks = (table: string, sql: string) => `
+const without = (kinds: string, table: string, sql: string) => `
   DO $$ DECLARE rule record; BEGIN
-    FOR rule IN SELECT conname FROM pg_constraint WHERE conrelid = '${table}'::regclass AND contype IN ('c', 'f', 'p') ORDER BY contype LOOP
+    FOR rule IN SELECT conname FROM pg_constraint WHERE conrelid = '${table}'::regclass AND contype IN (${kinds}) ORDER BY contype LOOP
       EXECUTE format('ALTER TABLE ${table} DROP CONSTRAINT %I CASCADE', rule.conname);
     END LOOP;
   END $$; ${sql}`;
-const tampered = (sql: string) => withoutChecks('user_skill_signals', unguarded(sql));
+// Citus moves a table without foreign keys out of its catalog, and cannot do that with an identity column.
+const withoutChecks = (table: string, sql: string) => without("'c'", table, sql);
+const tampered = (sql: string) => without("'c', 'f', 'p'", 'user_skill_signals', unguarded(sql));
 const UNSTAY = 'ALTER TABLE suggestions DISABLE TRIGGER suggestions_decided_stay;';
 const redecided = (set: string, where = 'true') => withoutChecks('suggestions', `${UNSTAY} UPDATE suggestions SET ${set} WHERE ${where}`);
 const stayAgain = (body: string) =>
