@@ -51,6 +51,11 @@ export interface Context {
   atEnd(work: () => Promise<unknown>): void;
   /** Starts a durable PostgreSQL for this scenario that can be killed. */
   openPostgres(settings?: Record<string, string>): Promise<OwnPostgres>;
+  /**
+   * Creates an empty database for a scenario that does not control PostgreSQL, and returns the URL of its owner. With TEST_CITUS_URL, the ledger of this
+   * database is spread over the workers of that cluster.
+   */
+  createDatabase(): Promise<string>;
   /** The path of the built command line, for `runCommand`. */
   command: string;
   /**

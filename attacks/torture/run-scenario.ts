@@ -6,6 +6,7 @@ import { inShort } from './report.js';
 import type { ScenarioResult } from './scenario-result.js';
 import { Random } from './random.js';
 import { startServerProcess } from './server-process.js';
+import { createSpreadDatabase } from './spread-database.js';
 
 const MOST_VIOLATIONS = 100;
 
@@ -64,6 +65,13 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
       const postgres = await openOwnPostgres(settings);
       context.atEnd(() => postgres.close());
       return postgres;
+    },
+    createDatabase: async () => {
+      const citusUrl = process.env['TEST_CITUS_URL'];
+      if (citusUrl === undefined) return (await context.openPostgres()).createDatabase();
+      const spread = await createSpreadDatabase(citusUrl);
+      context.atEnd(() => spread.drop());
+      return spread.url;
     },
     command: join(dirname(serverEntry), 'cli.js'),
     startServer: async (variables, killAfterMs) => {

@@ -17,13 +17,20 @@ export async function createDemoTemplate(
   partitionedTests: PartitionedTests,
   workerUrls: readonly string[],
 ): Promise<void> {
-  if (workerUrls.length > 0) return createSpreadTemplate([clusterUrl, ...workerUrls], DEMO_TEMPLATE, () => loadDemo(clusterUrl));
+  if (workerUrls.length > 0) return createSpreadTemplate([clusterUrl, ...workerUrls], DEMO_TEMPLATE, () => loadAfterMigration(clusterUrl));
   await withSuperuser(clusterUrl, async (superuser) => {
     await superuser.query(`DROP DATABASE IF EXISTS ${DEMO_TEMPLATE} WITH (FORCE)`);
     await superuser.query(
       `CREATE DATABASE ${DEMO_TEMPLATE} TEMPLATE ${templateFor(DEMO_TEMPLATE, partitionedTests)} OWNER skilltrace_owner`,
     );
   });
+  await loadDemo(clusterUrl);
+}
+
+/** A migration takes the right to connect from all roles, as in an installation. */
+async function loadAfterMigration(clusterUrl: string): Promise<void> {
+  const grant = `GRANT CONNECT ON DATABASE ${DEMO_TEMPLATE} TO ${TEST_LOGINS.server}`;
+  await withSuperuser(clusterUrl, (superuser) => superuser.query(grant));
   await loadDemo(clusterUrl);
 }
 

@@ -2011,8 +2011,15 @@ ALTER FUNCTION forget_words_of_erased(p_profile_id bigint) OWNER TO skilltrace_l
 
 CREATE OR REPLACE FUNCTION public.hold_proposed_name(p_name text)
  RETURNS void
- LANGUAGE sql
-RETURN pg_advisory_xact_lock(hashtextextended(('proposed skill '::text || p_name), (0)::bigint));
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM wait_for_erasing();
+  PERFORM wait_for_changes();
+  PERFORM pg_advisory_xact_lock(hashtextextended('proposed skill ' || p_name, 0));
+END
+$function$;
 
 CREATE OR REPLACE FUNCTION public.import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer)
  RETURNS TABLE(results text[], signals integer)

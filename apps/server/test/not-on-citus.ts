@@ -1,17 +1,17 @@
+const OWN_POSTGRES = 'starts a PostgreSQL without Citus, to kill it, to copy it or to change its roles';
+const BENCH = 'prepares a measurement of one database';
 const PLANS = 'reads the plans of PostgreSQL, and those of Citus contain neither tables nor indexes';
 const TRIGGER = 'makes a statement fail with a trigger, and Citus allows none on a table that is copied to the workers';
 const ONE_ROLE = 'reads what another role wrote in the same transaction; no request does that';
 const VOLATILE = 'changes rows with clock_timestamp(), which Citus refuses';
-const BY_PERSON = 'gives an update to another person, and the person decides on which worker a row is';
 const OWN_LOGINS = 'runs a command that creates new logins, which an installation has before it is spread';
 const DEMO = 'loads the demo, which is one transaction of several roles; a demo is never spread';
 const PRISMA = 'lets Prisma return an enum value as text, which Citus refuses; the server only reads with Prisma';
-const DAMAGE =
-  'changes signals as a superuser on the coordinator, and Citus does not let it disable the triggers; scale-out.int.test.ts does so on a worker';
+const DAMAGE = 'does damage as a superuser with a statement that Citus refuses';
+const OTHER_WORDS = 'copies a signal as a superuser, on the worker and with its transaction, which is reported in other words';
 const OLD_ROWS = 'creates rows as earlier versions did, without the triggers, which Citus does not let a superuser disable';
 const SHARDS = 'stores the ledger in partitions, which the command refuses for a spread ledger; scale-out.int.test.ts checks that';
 const REFUSED = 'makes a change that Citus refuses before the guard does, with another error';
-const LOST_STATE = 'reads the SQLSTATE of an error during an import on a worker, and Citus does not keep that';
 const WAIT_ON_WORKER = 'waits until a session waits for a lock, and that session is one on a worker';
 const NO_SHARD = 'changes no row, so Citus sends the statement to no worker, and no trigger fires';
 const FOREIGN_KEY = 'makes a post wait through the foreign key of the ledger, which a spread ledger does not have';
@@ -23,13 +23,11 @@ const ROW_ORDER = 'compares all rows in the order in which the database returns 
  * The tests that do not run on a spread ledger (TEST_CITUS_URL), with the reason: for each file, a part of their names. An empty part means the whole file.
  */
 export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
+  'apps/server/src/analytics/organization-reads.plan.int.test.ts': { '': PLANS },
   'apps/server/src/analytics/project-charts.plan.int.test.ts': { '': PLANS },
   'apps/server/src/analytics/read-who-knows.plan.int.test.ts': { '': PLANS },
   'apps/server/src/analytics/tables-read.int.test.ts': { '': PLANS },
-  'apps/server/src/cli/cli.int.test.ts': {
-    'writes a checkpoint file that detects': DAMAGE,
-    'exits with 1 and names the broken rule': DAMAGE,
-  },
+  'apps/server/src/cli/cli.int.test.ts': {},
   'apps/server/src/cli/partition-database.int.test.ts': { '': SHARDS },
   'apps/server/src/cli/terminal-injection.int.test.ts': { '': OLD_ROWS },
   'apps/server/src/connectors/git/erased-authors.int.test.ts': { '': OWN_LOGINS },
@@ -38,11 +36,9 @@ export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
     'writes nothing in a dry run': ROW_ORDER,
     'are rejected in every run if dated after': TRIGGER,
   },
-  'apps/server/src/connectors/git/rewritten-history.int.test.ts': { 'a history that an earlier version imported': BY_PERSON },
   'apps/server/src/demo/demo-session.int.test.ts': { 'has no personas': DEMO },
   'apps/server/src/demo/demo-story.int.test.ts': { '': DEMO },
   'apps/server/src/demo/load-demo.int.test.ts': { '': DEMO },
-  'apps/server/src/ledger-checkpoints/ledger-checkpoints.int.test.ts': { 'takes no checkpoint of a changed ledger': DAMAGE },
   'apps/server/src/people/erasure/sweep-after-erasure.int.test.ts': {
     'retries to remove the name': TRIGGER,
     'if every attempt fails': TRIGGER,
@@ -51,13 +47,11 @@ export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
   'apps/server/src/projects/assignments.int.test.ts': { 'creates nothing if its transaction is rolled back': ONE_ROLE },
   'apps/server/src/signals/checkpoints/checkpoints.int.test.ts': {
     'covers a signal that commits late': TRIGGER,
-    'is reported with the person': DAMAGE,
-    'is found in progress updates and in the audit log': DAMAGE,
-    'is found with the file': DAMAGE,
-    'of an older backup lists missing rows': DAMAGE,
+    'a recording time days before the checkpoint': OTHER_WORDS,
   },
+  'apps/server/src/signals/partitions/partition-ledgers.int.test.ts': { '': SHARDS },
   'apps/server/src/signals/verify/verify-ledger.int.test.ts': {
-    'as a violation of': DAMAGE,
+    'remaining texts': DAMAGE,
     'knownTables lists every table': ONE_SCHEMA,
     'the README shows the number of rules': ONE_SCHEMA,
   },
@@ -69,20 +63,34 @@ export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
   'apps/server/test/attacks/audit-log.int.test.ts': { 'another time': REFUSED },
   'apps/server/test/attacks/audit-of-sign-in.int.test.ts': { 'are recorded when a session is added': VOLATILE },
   'apps/server/test/attacks/clean-text.int.test.ts': { progress_updates: REFUSED },
+  'apps/server/test/attacks/corruptions.int.test.ts': { '': OWN_POSTGRES },
   'apps/server/test/attacks/decided-suggestions.int.test.ts': { 'another time': REFUSED },
   'apps/server/test/attacks/erase-person.int.test.ts': {
     'waits for an update that is being posted': FOREIGN_KEY,
     'rolls back completely when its connection is lost': ROW_ORDER,
   },
   'apps/server/test/attacks/interrupted-import.int.test.ts': {
-    'a full disk': LOST_STATE,
-    'a lock': LOST_STATE,
-    'with an Idempotency-Key keeps the first batches': LOST_STATE,
     'through the network': WAIT_ON_WORKER,
     'through the database': WAIT_ON_WORKER,
   },
   'apps/server/test/attacks/ledger-roles.int.test.ts': { 'UPDATE of no row': NO_SHARD },
   'apps/server/test/attacks/own-password.int.test.ts': { 'does not extend the maximum duration': REFUSED },
+  'apps/server/test/attacks/read-your-writes.property.int.test.ts': { '': OWN_POSTGRES },
+  'apps/server/test/attacks/standbys.int.test.ts': { '': OWN_POSTGRES },
+  'apps/server/test/attacks/unusable-standbys.int.test.ts': { '': OWN_POSTGRES },
+  'apps/server/test/prisma-schema.int.test.ts': { 'describes each table and enum': ONE_SCHEMA },
+  'apps/server/test/reads-of-one-partition.int.test.ts': { '': SHARDS },
+  'apps/server/test/schema-dump.int.test.ts': { 'the schema dump matches': ONE_SCHEMA },
+  'apps/server/test/statements/statements.int.test.ts': {
+    'write and lock rows only in a transaction': PLANS,
+    'report each sample write and lock': PLANS,
+  },
+  'attacks/torture/scenarios/backup.int.test.ts': { '': OWN_POSTGRES },
+  'attacks/torture/scenarios/crash.int.test.ts': { '': OWN_POSTGRES },
+  'attacks/torture/scenarios/servers.int.test.ts': { '': OWN_POSTGRES },
+  'bench/src/first-night.int.test.ts': { '': BENCH },
+  'bench/src/organization-reads.int.test.ts': { '': BENCH },
+  'bench/src/seed-inbox.int.test.ts': { '': BENCH },
 };
 
 /** The files of which no test runs on a spread ledger, so that not even their set-up runs. */

@@ -12,3 +12,14 @@ export async function withSuperuser<Result>(url: string, work: (client: pg.Clien
     await client.end();
   }
 }
+
+// Quoted texts and function bodies may contain semicolons.
+const COMMANDS = /(?:'[^']*'|\$\$[^]*?\$\$|[^;'])+/g;
+
+/**
+ * Runs the commands of a text one after the other. Sent together, Citus rejects those that change a table: it sends the whole text to the
+ * workers for each of them.
+ */
+export async function runCommands(client: pg.Client, sql: string): Promise<void> {
+  for (const command of sql.match(COMMANDS) ?? []) if (command.trim() !== '') await client.query(command);
+}

@@ -10,8 +10,7 @@ export const oneRoundIn = 2;
 const REQUESTS_A_ROUTE = 12;
 
 export async function run(context: Context): Promise<Record<string, number>> {
-  const postgres = await context.openPostgres();
-  const url = await postgres.createDatabase();
+  const url = await context.createDatabase();
   const server = await context.startServer({ DATABASE_URL: url, SESSION_SECRET: 'a secret of the torture, 32 characters' });
   const database = await openDatabase(url, { poolSize: 4 });
   context.atEnd(() => database.close());

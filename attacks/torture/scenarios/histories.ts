@@ -27,8 +27,7 @@ const SESSION_SECRET = 'a secret of the torture, 32 characters';
  * the same answers and ends in the state of the database.
  */
 export async function run(context: Context): Promise<Record<string, number>> {
-  const postgres = await context.openPostgres();
-  const url = await postgres.createDatabase();
+  const url = await context.createDatabase();
   const variables = { DATABASE_URL: url, SESSION_SECRET };
   const first = await context.startServer(variables);
   const second = await context.startServer(variables);

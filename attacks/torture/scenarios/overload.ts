@@ -35,8 +35,7 @@ interface Stage {
 }
 
 export async function run(context: Context): Promise<Record<string, number>> {
-  const postgres = await context.openPostgres();
-  const databaseUrl = await postgres.createDatabase();
+  const databaseUrl = await context.createDatabase();
   const server = await context.startServer({ DATABASE_URL: databaseUrl, SESSION_SECRET, ...LIMITS });
   const database = await openDatabase(databaseUrl);
   context.atEnd(() => database.close());

@@ -5,8 +5,7 @@ export const oneRoundIn = 5;
 
 /** The simplest scenario, a template for new ones. */
 export async function run(context: Context): Promise<Record<string, number>> {
-  const postgres = await context.openPostgres();
-  const databaseUrl = await postgres.createDatabase();
+  const databaseUrl = await context.createDatabase();
   let starts = 0;
   await context.eachRound(async ({ random }) => {
     const server = await context.startServer({ DATABASE_URL: databaseUrl, SESSION_SECRET: 'a secret of the torture, 32 characters' });

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { movedTime } from '../../test/moved-time.js';
+import { runCommands, withSuperuser } from '../../test/superuser.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { PrismaService } from '../platform/database/prisma.js';
 import { runExclusively } from '../stale-skill-flagging/claim-run.js';
@@ -25,6 +26,10 @@ afterAll(async () => {
   await db.drop();
   await rm(folder, { recursive: true, force: true });
 });
+
+const asSuperuser = (sql: string) => withSuperuser(db.superuserUrl, (client) => runCommands(client, sql));
+const DISARM = 'ALTER TABLE user_skill_signals DISABLE TRIGGER user_skill_signals_append_only';
+const ARM = 'ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only';
 
 const run = (argv: string[], options?: Parameters<typeof runInTest>[2]) => runInTest(environment, argv, options);
 const file = async (name: string, content: string | Buffer) => {
@@ -264,14 +269,7 @@ describe('ledger checkpoint', () => {
     await run(['import', 'organization', await file('organization-of-checkpoint.json', JSON.stringify(organization))]);
     await run(['import', 'updates', await file('updates-of-checkpoint.ndjson', update('of the checkpoint'))]);
   });
-  const tamper = async (sql: string) => {
-    const superuser = new pg.Client({ connectionString: db.superuserUrl });
-    await superuser.connect();
-    await superuser.query(`ALTER TABLE user_skill_signals DISABLE TRIGGER USER; ${sql};
-      ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
-      ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated`);
-    await superuser.end();
-  };
+  const tamper = (sql: string) => asSuperuser(`${DISARM}; ${sql}; ${ARM}`);
 
   it('writes a checkpoint file that detects what a superuser changes later', async () => {
     const path = join(folder, 'checkpoint.ndjson');
@@ -285,7 +283,7 @@ describe('ledger checkpoint', () => {
       expect(verified.stdout).toContain('no covered record has changed');
     }
     const person = (await db.database.query<{ id: number }>('SELECT min(user_id) AS id FROM signal_ledger'))[0]?.id;
-    await tamper(`UPDATE user_skill_signals SET created_at = created_at + interval '1 ms' WHERE user_id = ${person}`);
+    await tamper(`UPDATE user_skill_signals SET created_at = ${movedTime('created_at', '1 ms')} WHERE user_id = ${person}`);
     try {
       const json = await run(['ledger', 'verify', '--against', path, '--json']);
       expect(json.code).toBe(exitCodes.problems);
@@ -298,7 +296,7 @@ describe('ledger checkpoint', () => {
       expect(next.stderr).toContain(`person ${person}: some signals in the checkpoint`);
       expect(await count('ledger_checkpoints')).toBe(1);
     } finally {
-      await tamper(`UPDATE user_skill_signals SET created_at = created_at - interval '1 ms' WHERE user_id = ${person}`);
+      await tamper(`UPDATE user_skill_signals SET created_at = ${movedTime('created_at', '-1 ms')} WHERE user_id = ${person}`);
     }
     expect(await run(['ledger', 'checkpoint', '--json'])).toMatchObject({ code: exitCodes.fine });
   });
@@ -329,9 +327,8 @@ describe('ledger verify', () => {
   });
 
   it('exits with 1 and names the broken rule', async () => {
-    const superuser = new pg.Client({ connectionString: db.superuserUrl });
-    await superuser.connect();
-    await superuser.query('ALTER TABLE user_skill_signals DISABLE TRIGGER USER');
+    const truncation = 'TRIGGER user_skill_signals_not_truncated';
+    await asSuperuser(`${DISARM}; ALTER TABLE user_skill_signals DISABLE ${truncation}`);
     try {
       const words = await run(['ledger', 'verify']);
       expect(words.code).toBe(exitCodes.problems);
@@ -340,9 +337,7 @@ describe('ledger verify', () => {
         'append-only: DELETE of user_skill_signals; TRUNCATE of user_skill_signals; UPDATE of user_skill_signals',
       );
     } finally {
-      await superuser.query(`ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
-        ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated`);
-      await superuser.end();
+      await asSuperuser(`${ARM}; ALTER TABLE user_skill_signals ENABLE ALWAYS ${truncation}`);
     }
   });
 });

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createTestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
+import { runCommands } from '../../test/superuser.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
 import { verifyLedger } from '../signals/verify/verify-ledger.js';
@@ -45,9 +46,12 @@ it('takes no checkpoint of a changed ledger, logs the difference and keeps the s
   await service.takeDaily(DAY);
   const owner = new pg.Client({ connectionString: db.ownerUrl });
   await owner.connect();
-  await owner.query(`ALTER TABLE user_skill_signals DISABLE TRIGGER USER; DELETE FROM user_skill_signals;
-    ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
-    ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated`);
+  await runCommands(
+    owner,
+    `ALTER TABLE user_skill_signals DISABLE TRIGGER USER; DELETE FROM user_skill_signals;
+     ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
+     ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated`,
+  );
   await owner.end();
   const error = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
   expect(await service.takeDaily(new Date('2026-11-22T00:30:00Z'))).toBeUndefined();

@@ -12,6 +12,7 @@ import { translateDatabaseError } from '../../src/platform/errors/sqlstate.js';
 import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { setPassword } from '../../src/sign-in/password/passwords.js';
 import { factories, readLedger } from '../factories.js';
+import { holdPosts } from '../hold-posts.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { openTcpProxy, type TcpProxy } from '../tcp-proxy.js';
 
@@ -162,8 +163,7 @@ describe('an unavailable database', () => {
   });
 
   it('does not fail requests if it is only slow', async () => {
-    await owner.query('BEGIN');
-    await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
+    await holdPosts(owner, projectId);
     const pending = ask(post());
     await sleep(4_500);
     await owner.query('COMMIT');

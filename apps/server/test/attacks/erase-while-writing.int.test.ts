@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { readDatabaseContent, findTextsIn } from '../database-content.js';
+import { ERASURE_LOCKS } from '../erasure-locks.js';
 import { factories } from '../factories.js';
 import { verifyLedger } from '../../src/signals/verify/verify-ledger.js';
 
@@ -17,8 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const EXCLUSIVE_LOCK_REQUESTED =
-  "SELECT FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND objid = hashtext('erase a person')::bigint & 4294967295";
+const EXCLUSIVE_LOCK_REQUESTED = `${ERASURE_LOCKS} AND mode = 'ExclusiveLock'`;
 
 /** A person on a project with three colleagues, who write while the person is erased. */
 async function createScene(round: number) {

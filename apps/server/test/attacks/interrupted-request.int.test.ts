@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { factories, readLedger } from '../factories.js';
+import { holdPosts } from '../hold-posts.js';
 
 let api: TestApi;
 let owner: pg.Client;
@@ -59,9 +60,7 @@ it.each([
   ['without an Idempotency-Key', undefined],
 ])('rolls back a request whose connection is lost, %s', async (_name, key) => {
   const existing = { updates: await updates(), keys: await keys() };
-  await owner.query('BEGIN');
-  await owner.query('SELECT change_in_turn()');
-  await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
+  await holdPosts(owner, projectId);
   const pending = post(key);
   let terminated = 0;
   while (terminated === 0) {

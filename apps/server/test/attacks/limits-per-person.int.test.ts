@@ -11,6 +11,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { LoadShedding } from '../../src/platform/overload/protect.js';
 import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { factories } from '../factories.js';
+import { holdPosts } from '../hold-posts.js';
 import { openRaw } from '../raw-http.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
@@ -96,8 +97,7 @@ const WAITING = "SELECT FROM pg_stat_activity WHERE datname = current_database()
 
 /** Sends as many posts as one person may have in flight. They finish only once the lock is released. */
 async function flood(signal?: AbortSignal) {
-  await owner.query('BEGIN');
-  await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
+  await holdPosts(owner, projectId);
   const taken = Array.from({ length: SHARE_OF_ONE }, () => post(greedy, signal));
   for (const one of taken) void one.catch(() => {});
   await until(async () => load.inFlight === SHARE_OF_ONE && (await superuser.query(WAITING)).rowCount === WORKING_OF_ONE);

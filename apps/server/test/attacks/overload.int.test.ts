@@ -9,6 +9,7 @@ import { parseConfig } from '../../src/platform/config/config.js';
 import { LoadShedding, type OverloadLimits } from '../../src/platform/overload/protect.js';
 import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { factories } from '../factories.js';
+import { holdPosts } from '../hold-posts.js';
 import { memoryInUse } from '../memory-in-use.js';
 import { exchange, openRaw, type RawConnection } from '../raw-http.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
@@ -82,8 +83,7 @@ const until = async (holds: () => boolean) => {
 describe('more concurrent requests than the server accepts', () => {
   it('are rejected with 503, while accepted requests finish and health checks succeed', async () => {
     const existing = await updates();
-    await owner.query('BEGIN');
-    await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
+    await holdPosts(owner, projectId);
     const accepted = Array.from({ length: REQUESTS }, () => post());
     await until(() => load.inFlight === REQUESTS);
 
@@ -119,8 +119,7 @@ describe('more concurrent requests than the server accepts', () => {
   });
 
   it('release their places when the callers disconnect', async () => {
-    await owner.query('BEGIN');
-    await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
+    await holdPosts(owner, projectId);
     const controller = new AbortController();
     const gone = Array.from({ length: REQUESTS }, () => post(controller.signal).catch(() => 'gone'));
     await until(() => load.inFlight === REQUESTS);

@@ -185,18 +185,28 @@ describe('a history that an earlier version imported under its hashes', () => {
     const owner = new pg.Client({ connectionString: db.superuserUrl });
     await owner.connect();
     try {
-      for (const line of (await repository.git('log', '--no-merges', '--format=%H %at')).split('\n'))
-        await owner.query(
-          `WITH changed AS (
-             UPDATE progress_updates u SET external_id = $1 FROM projects p
-              WHERE p.id = u.project_id AND p.external_id = $2 AND u.created_at = to_timestamp($3)
-             RETURNING u.user_id, u.id, u.external_id
-           )
-           UPDATE progress_update_keys k SET external_id = c.external_id FROM changed c WHERE k.user_id = c.user_id AND k.update_id = c.id`,
-          [line.split(' ')[0], `git:${project}`, line.split(' ')[1]],
-        );
+      for (const line of (await repository.git('log', '--no-merges', '--format=%H %at')).split('\n')) await replaceExternalId(owner, line);
     } finally {
       await owner.end();
+    }
+  };
+
+  // The key is inserted again: with Citus, its external id decides on which worker it is.
+  const replaceExternalId = async (owner: pg.Client, line: string) => {
+    const [hash, seconds] = line.split(' ');
+    const { rows } = await owner.query<{ project_id: string; user_id: string; id: string }>(
+      `UPDATE progress_updates u SET external_id = $1 FROM projects p
+        WHERE p.id = u.project_id AND p.external_id = $2 AND u.created_at = to_timestamp($3) RETURNING u.project_id, u.user_id, u.id`,
+      [hash, `git:${project}`, seconds],
+    );
+    for (const { project_id, user_id, id } of rows) {
+      await owner.query('DELETE FROM progress_update_keys WHERE user_id = $1 AND update_id = $2', [user_id, id]);
+      await owner.query('INSERT INTO progress_update_keys (project_id, external_id, user_id, update_id) VALUES ($1, $2, $3, $4)', [
+        project_id,
+        hash,
+        user_id,
+        id,
+      ]);
     }
   };
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { ERASURE_LOCKS } from '../../../test/erasure-locks.js';
 import { factories } from '../../../test/factories.js';
 import { logLines } from '../../../test/log-lines.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
@@ -13,7 +14,6 @@ import { erasePerson } from './erase-person.js';
 
 const NAME = 'Zoë Ōkawa';
 const SESSION_SECRET = randomBytes(32).toString('hex');
-const LOCKS = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = hashtext('erase a person')::bigint & 4294967295`;
 
 let db: TestDatabase;
 let superuser: pg.Client;
@@ -54,8 +54,17 @@ const failAttempts = (count: number) =>
       END $$;
     CREATE TRIGGER fail BEFORE UPDATE OF title ON profiles FOR EACH ROW WHEN (OLD.id = ${colleague} AND OLD.title IS NOT NULL) EXECUTE FUNCTION fail()`);
 
-async function until(sql: string): Promise<void> {
-  while ((await superuser.query(sql)).rowCount === 0) await sleep(5);
+/** Waits until the query returns a row. @throws Error if the work that must cause this ends first, the error of the work if it failed */
+async function until(sql: string, work: Promise<unknown>): Promise<void> {
+  let failure: unknown;
+  work.then(
+    () => (failure = new Error(`The erasure or the write ended before a row was returned: ${sql}`)),
+    (error: unknown) => (failure = error),
+  );
+  while ((await superuser.query(sql)).rowCount === 0) {
+    if (failure !== undefined) throw failure;
+    await sleep(5);
+  }
 }
 
 const nameInTitle = () => db.database.query('UPDATE profiles SET title = $2 WHERE id = $1', [colleague, `Deputy of ${NAME}`]);
@@ -68,13 +77,16 @@ async function eraseWhileNamed<Result>(erase: () => Promise<Result>, write: () =
   await holder.query('BEGIN');
   await holder.query('SELECT FROM profiles WHERE id = $1 FOR UPDATE', [id]);
   const erasing = erase();
-  await until(`${LOCKS} AND mode = 'ExclusiveLock' AND granted`);
-  const writing = write();
-  await until(`${LOCKS} AND mode = 'ShareLock' AND NOT granted`);
-  await holder.query('ROLLBACK');
-  await holder.end();
-  const [result] = await Promise.all([erasing, writing]);
-  return result;
+  try {
+    await until(`${ERASURE_LOCKS} AND mode = 'ExclusiveLock' AND granted`, erasing);
+    const writing = write();
+    await until(`${ERASURE_LOCKS} AND mode = 'ShareLock' AND NOT granted`, Promise.race([erasing, writing]));
+    await holder.query('ROLLBACK');
+    const [result] = await Promise.all([erasing, writing]);
+    return result;
+  } finally {
+    await holder.end();
+  }
 }
 
 const stored = async () =>

@@ -4,6 +4,7 @@ import { MOST_DAYS_BACK } from '@skilltrace/domain/projects/assignment-start';
 import { DatabaseRefusal } from './database-refusal.js';
 import { LoginRefusedError } from './login-refused-error.js';
 import { DomainError, invalid, notFound } from './domain-error.js';
+import { sqlStateOfWorker } from './sqlstate-of-worker.js';
 
 /** A temporary failure. The first sentence has the reason, the others say whether anything was saved and what to do. */
 export class Unavailable extends DomainError {
@@ -20,8 +21,9 @@ export class Unavailable extends DomainError {
 /** Returns the SQLSTATE of a database error, from `pg` or wrapped by Prisma's driver adapter. */
 export function sqlState(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  const { code, meta, cause } = error as {
+  const { code, message, meta, cause } = error as {
     code?: unknown;
+    message?: unknown;
     meta?: { driverAdapterError?: { cause?: { originalCode?: unknown; code?: unknown } } };
     cause?: unknown;
   };
@@ -29,7 +31,7 @@ export function sqlState(error: unknown): string | undefined {
   if (typeof wrapped?.originalCode === 'string') return wrapped.originalCode;
   if (typeof wrapped?.code === 'string') return wrapped.code;
   // Prisma's own codes (P1001, P2025) look like a SQLSTATE, but the only SQLSTATE class with P is P0.
-  if (typeof code === 'string' && /^(?!P[1-9])[0-9A-Z]{5}$/.test(code)) return code;
+  if (typeof code === 'string' && /^(?!P[1-9])[0-9A-Z]{5}$/.test(code)) return sqlStateOfWorker(code, message);
   return cause === undefined ? undefined : sqlState(cause);
 }
 

@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { factories } from '../../../test/factories.js';
 import { restoreIntoNewCluster } from '../../../test/logical-copy.js';
+import { movedTime } from '../../../test/moved-time.js';
+import { runCommands, withSuperuser } from '../../../test/superuser.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
 import { Database } from '../../platform/database/database.js';
 import { erasePerson } from '../../people/erasure/erase-person.js';
@@ -51,15 +52,7 @@ async function takeToFile(name: string, options: TakeCheckpointOptions = {}, dat
   return path;
 }
 
-async function asSuperuser(sql: string, url = db.superuserUrl): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
+const asSuperuser = (sql: string, url = db.superuserUrl) => withSuperuser(url, (client) => runCommands(client, sql));
 
 /** Changes data as a database owner would: with disabled triggers, which are enabled again afterwards. */
 const tamper = (sql: string, table = 'user_skill_signals', url?: string) =>
@@ -149,7 +142,7 @@ describe('a change by the database owner', () => {
     ['a deleted signal', () => `DELETE FROM user_skill_signals WHERE ${first()}`, '4 signals in the checkpoint, 3 now'],
     [
       'a re-dated signal',
-      () => `UPDATE user_skill_signals SET created_at = created_at - interval '1 ms' WHERE ${first()}`,
+      () => `UPDATE user_skill_signals SET created_at = ${movedTime('created_at', '-1 ms')} WHERE ${first()}`,
       '4 signals in the checkpoint, 4 now',
     ],
     [
@@ -159,12 +152,12 @@ describe('a change by the database owner', () => {
     ],
     [
       'an earlier recording time',
-      () => `UPDATE user_skill_signals SET recorded_at = recorded_at - interval '1 ms' WHERE ${first()}`,
+      () => `UPDATE user_skill_signals SET recorded_at = ${movedTime('recorded_at', '-1 ms')} WHERE ${first()}`,
       '4 signals in the checkpoint, 4 now',
     ],
     [
       'a later recording time',
-      () => `UPDATE user_skill_signals SET recorded_at = recorded_at + interval '9 days' WHERE ${first()}`,
+      () => `UPDATE user_skill_signals SET recorded_at = ${movedTime('recorded_at', '9 days')} WHERE ${first()}`,
       '4 signals in the checkpoint, 3 now',
     ],
     [
@@ -192,7 +185,7 @@ describe('a change by the database owner', () => {
   });
 
   it('is reported with the person for an added signal with a recording time days before the checkpoint', async () => {
-    await tamper("UPDATE ledger_clusters SET since = since - interval '90 days'", 'ledger_clusters');
+    await tamper(`UPDATE ledger_clusters SET since = ${movedTime('since', '-90 days')}`, 'ledger_clusters');
     const path = await takeToFile('a');
     await tamper(added('recorded_at', "now() - interval '30 days'")());
     expect(await differences(path)).toEqual([`person ${people[0]}: 1 signals backdated`]);
@@ -200,7 +193,7 @@ describe('a change by the database owner', () => {
 
   it('is found in progress updates and in the audit log', async () => {
     const path = await takeToFile('a');
-    await tamper(`UPDATE progress_updates SET created_at = created_at - interval '1 day' WHERE ${own()}`, 'progress_updates');
+    await tamper(`UPDATE progress_updates SET created_at = ${movedTime('created_at', '-1 day')} WHERE ${own()}`, 'progress_updates');
     await tamper(`UPDATE audit_entries SET profile_id = ${people[1]} WHERE profile_id = ${people[0]}`, 'audit_entries');
     const today = new Date().toISOString().slice(0, 10);
     const found = await differences(path);

@@ -14,7 +14,8 @@ const GUARD = `
   END
   $do$`;
 
-const ON_SHARDS = "SELECT shardid, result FROM run_command_on_shards('public.user_skill_signals', $1) WHERE NOT success OR result = '0'";
+const ON_SHARDS =
+  "SELECT shardid::text AS shardid, result FROM run_command_on_shards('public.user_skill_signals', $1) WHERE NOT success OR result = '0'";
 
 /** Lets the tables of the workers that store signals reject TRUNCATE, as the table on the coordinator does. */
 export const truncateGuard: Step = {

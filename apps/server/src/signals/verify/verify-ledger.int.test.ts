@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { factories } from '../../../test/factories.js';
+import { movedTime } from '../../../test/moved-time.js';
+import { runCommands, withSuperuser } from '../../../test/superuser.js';
 import { createTestTemplate, type TestDatabase, type TestTemplate } from '../../../test/test-database.js';
 import { postProgressUpdate } from '../../progress-updates/post-progress-update.js';
 import { assignPerson } from '../../projects/assign-person.js';
@@ -88,15 +89,7 @@ const loginWith = (grant: string) => `
   DO $$ BEGIN EXECUTE format('CREATE ROLE %1$I LOGIN IN ROLE skilltrace_server; GRANT CONNECT ON DATABASE %2$I TO %1$I; ${grant}',
     'skilltrace_server_' || current_database(), current_database()); END $$`;
 
-async function asSuperuser(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: db.superuserUrl });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
+const asSuperuser = (sql: string) => withSuperuser(db.superuserUrl, (client) => runCommands(client, sql));
 
 it('verifyLedger finds no violations in data from the use cases and counts the examined rows', async () => {
   const verification = await verifyLedger(db.database);
@@ -182,13 +175,15 @@ const DISARM = 'ALTER TABLE user_skill_signals DISABLE TRIGGER USER;';
 const ARM = `ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
   ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_not_truncated;`;
 const unguarded = (sql: string) => `${DISARM} ${sql}; ${ARM}`;
-const withoutChecks = (table: string, sql: string) => `
+const without = (kinds: string, table: string, sql: string) => `
   DO $$ DECLARE rule record; BEGIN
-    FOR rule IN SELECT conname FROM pg_constraint WHERE conrelid = '${table}'::regclass AND contype IN ('c', 'f', 'p') ORDER BY contype LOOP
+    FOR rule IN SELECT conname FROM pg_constraint WHERE conrelid = '${table}'::regclass AND contype IN (${kinds}) ORDER BY contype LOOP
       EXECUTE format('ALTER TABLE ${table} DROP CONSTRAINT %I CASCADE', rule.conname);
     END LOOP;
   END $$; ${sql}`;
-const tampered = (sql: string) => withoutChecks('user_skill_signals', unguarded(sql));
+// Citus moves a table without foreign keys out of its catalog, and cannot do that with an identity column.
+const withoutChecks = (table: string, sql: string) => without("'c'", table, sql);
+const tampered = (sql: string) => without("'c', 'f', 'p'", 'user_skill_signals', unguarded(sql));
 const UNSTAY = 'ALTER TABLE suggestions DISABLE TRIGGER suggestions_decided_stay;';
 const redecided = (set: string, where = 'true') => withoutChecks('suggestions', `${UNSTAY} UPDATE suggestions SET ${set} WHERE ${where}`);
 const stayAgain = (body: string) =>
@@ -232,9 +227,9 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
     },
     'update-time': {
       'another date in the ledger': unguarded(
-        "UPDATE user_skill_signals SET created_at = created_at - interval '1 day' WHERE signal_type = 'update'",
+        `UPDATE user_skill_signals SET created_at = ${movedTime('created_at', '-1 day')} WHERE signal_type = 'update'`,
       ),
-      'another date in the update': "UPDATE progress_updates SET created_at = created_at - interval '1 day'",
+      'another date in the update': `UPDATE progress_updates SET created_at = ${movedTime('created_at', '-1 day')}`,
     },
     'project-of-signal': {
       'another project of an update': unguarded("UPDATE user_skill_signals SET project_id = project_id + 1 WHERE signal_type = 'update'"),
@@ -242,7 +237,7 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
     },
     'update-at-once': {
       'a signal added later': unguarded(
-        "UPDATE user_skill_signals SET recorded_at = recorded_at + interval '1 millisecond' WHERE skill_id = 1 AND signal_type = 'update'",
+        `UPDATE user_skill_signals SET recorded_at = ${movedTime('recorded_at', '1 millisecond')} WHERE skill_id = 1 AND signal_type = 'update'`,
       ),
     },
     'no-mentorship': {
@@ -250,7 +245,7 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
     },
     'source-and-type': { 'an update signal of a project': tampered(insertSignal({ signal_type: "'update'" }, "signal_type = 'joined'")) },
     'recorded-after': {
-      'a recording time before the event': tampered("UPDATE user_skill_signals SET recorded_at = created_at - interval '1 hour'"),
+      'a recording time before the event': tampered(`UPDATE user_skill_signals SET recorded_at = ${movedTime('created_at', '-1 hour')}`),
     },
     'not-in-the-future': {
       'a signal dated tomorrow': unguarded(
@@ -334,13 +329,13 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
       'pending with a decided level': redecided("resolved_proficiency = 'NOVICE'", "status = 'PENDING'"),
     },
     'suggestion-times': {
-      'decided before it was created': redecided("created_at = resolved_at + interval '1 second'", "status = 'APPROVED'"),
+      'decided before it was created': redecided(`created_at = ${movedTime('resolved_at', '1 second')}`, "status = 'APPROVED'"),
       'decided tomorrow': redecided("resolved_at = now() + interval '1 day'", "status = 'APPROVED'"),
       'created tomorrow': redecided("created_at = now() + interval '1 day'", "status = 'PENDING'"),
     },
     'granted-is-validated': {
       'a deleted validation': 'DELETE FROM employee_skills',
-      'a backdated validation': "UPDATE employee_skills SET last_validated_at = last_validated_at - interval '1 millisecond'",
+      'a backdated validation': `UPDATE employee_skills SET last_validated_at = ${movedTime('last_validated_at', '-1 millisecond')}`,
     },
     'withdrawn-is-gone': {
       'a validation from before the withdrawal': "UPDATE employee_skills SET last_validated_at = '2026-03-02T10:00:00Z'",
@@ -357,8 +352,7 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
         UPDATE withdrawn_levels SET restored_at = now(), restored_by_id = (SELECT min(resolved_by_id) FROM suggestions)`,
     },
     'comments-of-deciders': {
-      'a comment at another time':
-        "ALTER TABLE decision_comments DISABLE TRIGGER USER; UPDATE decision_comments SET created_at = created_at - interval '1 day'",
+      'a comment at another time': `ALTER TABLE decision_comments DISABLE TRIGGER USER; UPDATE decision_comments SET created_at = ${movedTime('created_at', '-1 day')}`,
     },
     'flag-of-a-skill': { 'a skill that is not validated': 'DELETE FROM employee_skills WHERE skill_id = 2' },
     'validated-by-another': {
@@ -454,10 +448,14 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
         WHERE id = (SELECT min(user_id) FROM progress_updates)`,
     },
     'joined-time': {
-      'another date': unguarded("UPDATE user_skill_signals SET created_at = created_at - interval '1 day' WHERE signal_type = 'joined'"),
+      'another date': unguarded(
+        `UPDATE user_skill_signals SET created_at = ${movedTime('created_at', '-1 day')} WHERE signal_type = 'joined'`,
+      ),
     },
     'completed-time': {
-      'another date': unguarded("UPDATE user_skill_signals SET created_at = created_at - interval '1 day' WHERE signal_type = 'completed'"),
+      'another date': unguarded(
+        `UPDATE user_skill_signals SET created_at = ${movedTime('created_at', '-1 day')} WHERE signal_type = 'completed'`,
+      ),
     },
     'update-by-member': { 'a deleted assignment': 'DELETE FROM assignments WHERE ended_at IS NULL' },
     'scope-declared': {
@@ -466,7 +464,7 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
     },
     'update-complete': {
       'a deleted signal': unlogged(
-        `UPDATE audit_entries SET recorded_at = recorded_at - interval '2 days'; ${unguarded("DELETE FROM user_skill_signals WHERE skill_id = 1 AND signal_type = 'update'")}`,
+        `UPDATE audit_entries SET recorded_at = ${movedTime('recorded_at', '-2 days')}; ${unguarded("DELETE FROM user_skill_signals WHERE skill_id = 1 AND signal_type = 'update'")}`,
       ),
     },
     'people-logged': { 'a planted admin': `ALTER TABLE profiles DISABLE TRIGGER USER; UPDATE profiles SET is_admin = true` },
@@ -475,7 +473,7 @@ describe('verifyLedger finds damage that only a superuser can do', () => {
     },
     'skills-logged': { 'another name': "ALTER TABLE skills DISABLE TRIGGER USER; UPDATE skills SET skill_name = 'Other' WHERE id = 1" },
     'assignments-logged': {
-      'another start': "ALTER TABLE assignments DISABLE TRIGGER USER; UPDATE assignments SET started_at = started_at - interval '1 day'",
+      'another start': `ALTER TABLE assignments DISABLE TRIGGER USER; UPDATE assignments SET started_at = ${movedTime('started_at', '-1 day')}`,
     },
     'tokens-logged': {
       'a planted token': `INSERT INTO api_tokens (profile_id, name, token_hash) SELECT id, 'x', sha256('a') FROM profiles LIMIT 1; ALTER TABLE api_tokens DISABLE TRIGGER USER;
