@@ -31,7 +31,7 @@ describe('the taxonomy', () => {
     await page.keyboard.press('/');
     await page.keyboard.insertText(name);
     await expect(page).toHaveURL(/search=/);
-    await expect(page.getByRole('list', { name: 'Skills' }).getByRole('listitem')).toHaveCount(1);
+    await expect(page.getByRole('list', { name: 'Skills', exact: true }).getByRole('listitem')).toHaveCount(1);
     await page.getByRole('searchbox', { name: 'Search skills' }).blur();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
@@ -61,13 +61,13 @@ describe('the taxonomy', () => {
     await dialog.getByLabel('Name').fill('Kubernetes Operators');
     await page.keyboard.press('Enter');
     await expect(page.getByText('Kubernetes Operators was added')).toBeVisible();
-    await expect(page.getByRole('list', { name: 'Skills' })).toContainText('Kubernetes Operators');
+    await expect(page.getByRole('list', { name: 'Skills', exact: true })).toContainText('Kubernetes Operators');
   });
 
   test('an admin deactivates and reactivates a skill, and the back button closes and reopens the dialog', async () => {
     const page = await openAs('admin', { path: '/admin/taxonomy', viewport: PHONE });
     await page.getByRole('searchbox').fill('terraf');
-    await expect(page.getByRole('list', { name: 'Skills' }).getByRole('listitem')).toHaveCount(1);
+    await expect(page.getByRole('list', { name: 'Skills', exact: true }).getByRole('listitem')).toHaveCount(1);
     await more(page, 'Terraform', 'Deactivate…');
     const dialog = page.getByRole('dialog', { name: 'Deactivate Terraform?' });
     await expect(dialog).toContainText('the nightly job no longer flags it');
@@ -79,7 +79,7 @@ describe('the taxonomy', () => {
     await expect(page.getByText('Terraform was deactivated')).toBeVisible();
     await page.getByRole('radio', { name: 'Inactive' }).check();
     await expect(page).toHaveURL(/state=inactive/);
-    await expect(page.getByRole('list', { name: 'Skills' }).getByRole('listitem')).toHaveCount(1);
+    await expect(page.getByRole('list', { name: 'Skills', exact: true }).getByRole('listitem')).toHaveCount(1);
     await expectAccessible(page);
     expect(await scrollsSideways(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
     await more(page, 'Terraform', 'Reactivate…');

@@ -43,5 +43,6 @@ describe('a page whose parts arrive one after the other', () => {
     await page.waitForTimeout(500);
     const { score, moves } = await layoutShiftsOf(page);
     expect(score, moves.join('\n')).toBeLessThan(limit);
+    expect(await page.evaluate(() => window.scrollY), 'scrolled').toBe(0);
   });
 });

@@ -19,7 +19,7 @@ async function openMerge(page: StagePage, name: string, into: string) {
 }
 const listed = (page: StagePage, name: string) =>
   page
-    .getByRole('list', { name: 'Skills' })
+    .getByRole('list', { name: 'Skills', exact: true })
     .getByRole('listitem')
     .filter({ has: page.getByRole('button', { name: `More actions for ${name}`, exact: true }) });
 

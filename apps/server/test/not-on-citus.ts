@@ -27,7 +27,6 @@ export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
   'apps/server/src/analytics/project-charts.plan.int.test.ts': { '': PLANS },
   'apps/server/src/analytics/read-who-knows.plan.int.test.ts': { '': PLANS },
   'apps/server/src/analytics/tables-read.int.test.ts': { '': PLANS },
-  'apps/server/src/cli/cli.int.test.ts': {},
   'apps/server/src/cli/partition-database.int.test.ts': { '': SHARDS },
   'apps/server/src/cli/terminal-injection.int.test.ts': { '': OLD_ROWS },
   'apps/server/src/connectors/git/erased-authors.int.test.ts': { '': OWN_LOGINS },

@@ -96,8 +96,8 @@ function TrackerOf({ personId }: { personId: number }) {
     >
       {isOwn && me.isAdmin && <SetupChecklist personId={me.id} otherwise={isEmpty && <NoSignalsYet name={name} />} />}
       {isOwn && <NewDecisions profileId={personId} />}
-      {/* Hidden until it is known what is above it, so that the charts do not move. */}
-      <div className={cx(isOwn && news.some(({ isPending }) => isPending) && 'hidden')}>
+      {/* Invisible until it is known what is above it, so that the charts do not move. Not hidden: the list needs the heights of its rows. */}
+      <div className={cx(isOwn && news.some(({ isPending }) => isPending) && 'invisible')}>
         {isEmpty ? (
           !(isOwn && me.isAdmin) && <NoSignalsYet name={name} />
         ) : (

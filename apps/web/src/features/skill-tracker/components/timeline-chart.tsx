@@ -18,6 +18,8 @@ export interface TimelineChartProps {
   events: readonly TimelineEvent[];
   firstDay: Day;
   lastDay: Day;
+  /** Whether it shows one skill, so there are no events of projects. */
+  isOfSkill: boolean;
   hrefOf: (mark: TimelineMark) => string;
   onOpen: (mark: TimelineMark) => void;
 }
@@ -30,8 +32,8 @@ const LONGEST = 260;
 const labelWidth = (mark: TimelineMark) => Math.min(LONGEST, markLabel(mark).length * CHARACTER + 8);
 const MOST_LINES = 7;
 
-/** The events of a range on one axis: projects above, levels below. Marks are links; labels appear where there is room. */
-export function TimelineChart({ label, events, firstDay, lastDay, hrefOf, onOpen }: TimelineChartProps) {
+/** The events of a range on one axis: projects above, levels below, each also if it is empty. Marks are links; labels appear where there is room. */
+export function TimelineChart({ label, events, firstDay, lastDay, isOfSkill, hrefOf, onOpen }: TimelineChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const placed = useMemo(
@@ -53,8 +55,8 @@ export function TimelineChart({ label, events, firstDay, lastDay, hrefOf, onOpen
       >
         {LANES.map((lane, row) => {
           const marks = lanes[row] ?? [];
-          if (marks.length === 0) return null;
-          const rows = Math.max(...marks.map((mark) => mark.row + 1));
+          if (marks.length === 0 && isOfSkill) return null;
+          const rows = Math.max(1, ...marks.map((mark) => mark.row + 1));
           return (
             <div key={lane} className="relative border-b border-line" style={{ height: LANE_NAME + rows * ROW + 4 }}>
               <span className="absolute start-0 top-0.5 text-[11px] text-ink-faint" aria-hidden="true">

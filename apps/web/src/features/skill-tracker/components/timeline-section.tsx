@@ -31,8 +31,8 @@ export interface TimelineSectionProps {
   skill: string | undefined;
 }
 
-/** The height of a timeline with two lanes. A shorter one keeps it, so that the charts below do not move. */
-const MIN_HEIGHT = 'min-h-[132px]';
+/** The height of a timeline, or of one event on a phone. A sentence instead of it keeps that height, so that the charts below do not move. */
+const MIN_HEIGHT = 'min-h-12 md:min-h-[124px]';
 const skeleton = <Skeleton className={MIN_HEIGHT} />;
 
 /** What happened to the person in the range: joins, completions, validations and changes of levels, on one axis. */
@@ -96,6 +96,7 @@ export function TimelineSection({ view, period, skill }: TimelineSectionProps) {
                   <Suspense fallback={skeleton}>
                     <TimelineChart
                       {...{ label, events: shown, lastDay }}
+                      isOfSkill={skill !== undefined}
                       firstDay={firstDayOf(period, shown)}
                       hrefOf={addressOf}
                       onOpen={open}
