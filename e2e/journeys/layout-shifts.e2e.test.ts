@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import type { DemoPersona } from '@skilltrace/contract';
+import { expect } from '../harness/expect.js';
 import { layoutShiftsOf, slowDownReads } from '../harness/layout-shifts.js';
 import { setStage } from '../harness/stage.js';
 
@@ -45,4 +46,17 @@ describe('a page whose parts arrive one after the other', () => {
     expect(score, moves.join('\n')).toBeLessThan(limit);
     expect(await page.evaluate(() => window.scrollY), 'scrolled').toBe(0);
   });
+
+  test.each([/\/api\/suggestions/, /\/api\/skill_proposals/])(
+    'My skills shows its charts while it repeats a failed read of %s',
+    async (read) => {
+      const page = await openAs('member', { path: '/account' });
+      page.allowComplaints(/503/);
+      // The first read fails, and the second one has no answer.
+      let reads = 0;
+      await page.route(read, async (route) => void ((reads += 1) === 1 && (await route.fulfill({ status: 503 }))));
+      await page.goto('/');
+      await expect(page.getByRole('heading', { name: 'Distribution' })).toBeVisible();
+    },
+  );
 });

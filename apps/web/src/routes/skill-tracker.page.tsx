@@ -96,8 +96,9 @@ function TrackerOf({ personId }: { personId: number }) {
     >
       {isOwn && me.isAdmin && <SetupChecklist personId={me.id} otherwise={isEmpty && <NoSignalsYet name={name} />} />}
       {isOwn && <NewDecisions profileId={personId} />}
-      {/* Invisible until it is known what is above it, so that the charts do not move. Not hidden: the list needs the heights of its rows. */}
-      <div className={cx(isOwn && news.some(({ isPending }) => isPending) && 'invisible')}>
+      {/* Invisible until it is known what is above it, so that the charts do not move, but not while a failed read is repeated. Not hidden: the list
+          needs the heights of its rows. */}
+      <div className={cx(news.some(({ isLoading, failureCount }) => isLoading && failureCount === 0) && 'invisible')}>
         {isEmpty ? (
           !(isOwn && me.isAdmin) && <NoSignalsYet name={name} />
         ) : (
