@@ -16,19 +16,22 @@ import { printable } from './platform/terminal/printable.js';
 
 /** How long running requests may take to finish. Longer ones are cut off, and their transactions roll back. */
 const GRACE_MS = 5_000;
-/** A supervisor that stops the whole process group also stops the database, and the server may notice that first. */
-const LOST_OR_STOPPED_MS = 1_000;
+/** A supervisor that stops all processes also stops the database, and the server may notice that before its own signal. */
+const FAILED_OR_STOPPED_MS = 1_000;
 const OUT_OF_PATIENCE_MS = 20_000;
 const EXIT_FORCED = 1;
 
 /** Starts the server. Resolves once a signal has stopped the server and everything that it started. */
 async function serveUntilStopped(config: Config, logger: Logger, stop: StopSignals): Promise<void> {
   const address = await listenOptions(config);
-  const installation = await openInstallation(config, 'server', (message) => logger.info(message), stop.requested);
+  const installation = await orStopped(
+    openInstallation(config, 'server', (message) => logger.info(message), stop.requested),
+    stop,
+  );
   const running: Running = { app: undefined };
   try {
-    await unlessAborted(serve(installation, address, logger, running), stop.requested);
-    await Promise.race([whenAborted(stop.requested), whenLost(installation, stop)]);
+    await unlessAborted(orStopped(serve(installation, address, logger, running), stop), stop.requested);
+    await Promise.race([whenAborted(stop.requested), orStopped(whenLost(installation), stop)]);
   } finally {
     if (running.app) await unlessAborted(closeApp(running.app), stop.forced).catch(() => {});
     await installation.close();
@@ -58,11 +61,18 @@ async function serve(
   process.stdout.write(greeting({ config, personas }));
 }
 
-async function whenLost({ lost }: OpenInstallation, { requested }: StopSignals): Promise<never> {
-  const reason = await lost;
-  await sleep(LOST_OR_STOPPED_MS);
-  requested.throwIfAborted();
-  throw new DatabaseLost(reason);
+async function whenLost({ lost }: OpenInstallation): Promise<never> {
+  throw new DatabaseLost(await lost);
+}
+
+/** Returns the result of the work. If it fails because everything is being stopped, rejects with `StopRequested` instead of its error. */
+async function orStopped<Result>(work: Promise<Result>, { requested }: StopSignals): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    await Promise.race([whenAborted(requested), sleep(FAILED_OR_STOPPED_MS)]);
+    throw error;
+  }
 }
 
 async function closeApp(app: NestFastifyApplication): Promise<void> {
