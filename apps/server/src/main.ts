@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { createApp } from './create-app.js';
@@ -83,6 +84,11 @@ async function closeApp(app: NestFastifyApplication): Promise<void> {
 // The reader of the output may go away (`npm start | head`, a closed terminal). That must not end the server and leave its
 // database running.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+
+// While the server starts, most new objects live long. From this V8 concludes that later objects of the same kinds, such as the rows of
+// a result, belong in the old generation. There they keep everything alive that they refer to until the next full garbage collection, and
+// each minor collection pauses the server for 15 ms instead of 3.
+setFlagsFromString('--no-allocation-site-pretenuring');
 
 let stop: StopSignals | undefined;
 try {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 
 const FORM = /^skt_[A-Za-z0-9_-]{43}$/;
 
@@ -23,15 +23,17 @@ interface Bearer {
   hash: Buffer;
 }
 
-const bearers = new WeakMap<IncomingHttpHeaders, Bearer>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    bearer?: Bearer;
+  }
+}
 
 /** Returns the token in the Authorization header of a request, valid or not, with its hash, which is computed once per request. */
-export function bearerOf(headers: IncomingHttpHeaders): Bearer | undefined {
-  const known = bearers.get(headers);
-  if (known) return known;
-  const token = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
+export function bearerOf(request: Pick<FastifyRequest, 'headers' | 'bearer'>): Bearer | undefined {
+  if (request.bearer) return request.bearer;
+  const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) return undefined;
-  const bearer = { token, hash: hashSecret(token) };
-  bearers.set(headers, bearer);
-  return bearer;
+  request.bearer = { token, hash: hashSecret(token) };
+  return request.bearer;
 }

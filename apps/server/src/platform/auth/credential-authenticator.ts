@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
@@ -47,11 +46,11 @@ export class CredentialAuthenticator extends Authenticator implements OnApplicat
   override async authenticate(request: Pick<FastifyRequest, 'headers'>): Promise<Caller | undefined> {
     const { headers } = request;
     // With an Authorization header the cookie is ignored, because the check for foreign writes accepts such requests.
-    return headers.authorization === undefined ? this.bySession(headers.cookie) : this.byToken(headers);
+    return headers.authorization === undefined ? this.bySession(headers.cookie) : this.byToken(request);
   }
 
-  private async byToken(headers: IncomingHttpHeaders): Promise<Caller | undefined> {
-    const bearer = bearerOf(headers);
+  private async byToken(request: Pick<FastifyRequest, 'headers'>): Promise<Caller | undefined> {
+    const bearer = bearerOf(request);
     if (!bearer || !isApiToken(bearer.token)) return undefined;
     const { hash } = bearer;
     return this.remembered.find(`token ${hash.toString('base64')}`, () => lookUpToken(this.database, hash));

@@ -1,6 +1,7 @@
 import { connect, Socket } from 'node:net';
 import pg from 'pg';
 import { NOTICE } from './ended-credentials.js';
+import type { Begun } from './under-way.js';
 
 const CANCEL_REQUEST = 80_877_102;
 
@@ -8,6 +9,8 @@ const CANCEL_REQUEST = 80_877_102;
 export class WatchedClient extends pg.Client {
   private readonly socket: Socket;
   private hasNotice = false;
+  /** Set while someone uses the client. */
+  useBegun: Begun | undefined;
 
   constructor(config: pg.ClientConfig = {}) {
     const socket = new Socket();

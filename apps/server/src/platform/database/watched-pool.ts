@@ -3,6 +3,7 @@ import type { ClientBase, PoolClient, PoolConfig } from 'pg';
 import { DatabaseRefusal } from '../errors/database-refusal.js';
 import type { DatabaseAddress } from './logins/database-url.js';
 import { isDatabaseAnswering } from './probe.js';
+import { UnderWay, type Begun } from './under-way.js';
 import { WatchedClient } from './watched-client.js';
 
 export type WatchedPoolClient = PoolClient & WatchedClient;
@@ -32,8 +33,7 @@ export interface WatchedPoolConfig extends Omit<PoolConfig, 'onConnect' | 'conne
  */
 export class WatchedPool extends pg.Pool {
   private readonly clients = new Set<WatchedPoolClient>();
-  /** When each caller began to wait for a connection or got one, oldest first. */
-  private readonly underWay = new Map<object, number>();
+  private readonly underWay = new UnderWay();
   private readonly mostWaiting: number;
   private readonly address: DatabaseAddress;
   private readonly onSilence: (isSilent: boolean) => void;
@@ -48,8 +48,8 @@ export class WatchedPool extends pg.Pool {
     this.address = address;
     this.onSilence = onSilence;
     this.mostWaiting = (config.max ?? 10) * MOST_WAITING_A_CONNECTION;
-    this.on('acquire', (client) => this.begin(client));
-    this.on('release', (_error, client) => this.underWay.delete(client));
+    this.on('acquire', (client) => this.beginUse(client as WatchedPoolClient));
+    this.on('release', (_error, client) => endUse(client as WatchedPoolClient));
     this.on('remove', (client) => this.clients.delete(client as WatchedPoolClient));
   }
 
@@ -62,16 +62,15 @@ export class WatchedPool extends pg.Pool {
       process.nextTick(callback, refusal, undefined, () => {});
       return;
     }
-    const asking = {};
-    this.begin(asking);
+    const begun = this.begin();
     if (callback) {
       super.connect((error, client, done) => {
-        this.underWay.delete(asking);
+        begun.running -= 1;
         callback(error, client, done);
       });
       return;
     }
-    return (super.connect() as Promise<WatchedPoolClient>).finally(() => this.underWay.delete(asking));
+    return (super.connect() as Promise<WatchedPoolClient>).finally(() => (begun.running -= 1));
   }
 
   /** Closes the idle connections, at most once per second, so that the next statements use new ones. */
@@ -79,12 +78,12 @@ export class WatchedPool extends pg.Pool {
     const now = Date.now();
     if (now < this.renewedUntil) return;
     this.renewedUntil = now + LOOK_EVERY_MS;
-    for (const client of this.clients) if (!this.underWay.has(client)) client.cutOff();
+    for (const client of this.clients) if (!client.useBegun) client.cutOff();
   }
 
   private async admit(client: WatchedPoolClient, inspect: (client: ClientBase) => Promise<void>): Promise<void> {
     this.clients.add(client);
-    this.begin(client);
+    this.beginUse(client);
     // A lost connection is reported twice: by the failing statement and by this event. Without a listener, the event would end
     // the process.
     client.on('error', () => {});
@@ -92,7 +91,7 @@ export class WatchedPool extends pg.Pool {
       await inspect(client);
     } catch (error) {
       this.clients.delete(client);
-      this.underWay.delete(client);
+      endUse(client);
       throw error;
     }
   }
@@ -102,17 +101,21 @@ export class WatchedPool extends pg.Pool {
     return this.waitingCount >= this.mostWaiting ? new DatabaseRefusal('busy') : undefined;
   }
 
-  private begin(what: object): void {
-    this.underWay.set(what, Date.now());
-    if (this.timer || this.ending) return;
-    this.timer = setTimeout(() => void this.look(), LOOK_EVERY_MS).unref();
+  private begin(): Begun {
+    if (!this.timer && !this.ending) this.timer = setTimeout(() => void this.look(), LOOK_EVERY_MS).unref();
+    return this.underWay.begin();
+  }
+
+  private beginUse(client: WatchedPoolClient): void {
+    endUse(client);
+    client.useBegun = this.begin();
   }
 
   private async look(): Promise<void> {
     const now = Date.now();
-    const [oldest = now] = this.underWay.values();
-    if (this.isSilent || (now - oldest >= SUSPICIOUS_AFTER_MS && now >= this.trustedUntil)) await this.probe();
-    const goOn = (this.isSilent || this.underWay.size > 0) && !this.ending;
+    const oldest = this.underWay.oldest();
+    if (this.isSilent || (now - (oldest ?? now) >= SUSPICIOUS_AFTER_MS && now >= this.trustedUntil)) await this.probe();
+    const goOn = (this.isSilent || oldest !== undefined) && !this.ending;
     this.timer = goOn ? setTimeout(() => void this.look(), LOOK_EVERY_MS).unref() : undefined;
   }
 
@@ -125,4 +128,9 @@ export class WatchedPool extends pg.Pool {
     if (!isSilent) return;
     for (const [client, bytes] of before) if (client.bytesRead === bytes) client.cutOff();
   }
+}
+
+function endUse(client: WatchedPoolClient): void {
+  if (client.useBegun) client.useBegun.running -= 1;
+  client.useBegun = undefined;
 }

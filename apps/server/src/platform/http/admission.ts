@@ -11,6 +11,13 @@ import { isForeignWrite } from '../auth/foreign-write.js';
 /** How long an admission from before the body was read is valid. A token may be revoked while a body arrives slowly. */
 const COUNTS_FOR_MS = 5_000;
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The route for which the request was admitted last, and when. */
+    admitted?: { definition: RouteDefinition; at: number };
+  }
+}
+
 /** Is notified of the caller of a request as soon as it is known. */
 export abstract class CallerObserver {
   abstract learn(request: FastifyRequest, caller: Caller): void;
@@ -19,8 +26,6 @@ export abstract class CallerObserver {
 /** Decides whether a request may continue: identifies the caller and applies the access rule of the route. */
 @Injectable()
 export class Admission {
-  private readonly admitted = new WeakMap<FastifyRequest, { definition: RouteDefinition; at: number }>();
-
   constructor(
     private readonly authenticator: Authenticator,
     private readonly database: Database,
@@ -37,13 +42,13 @@ export class Admission {
   async admit(request: FastifyRequest, definition: RouteDefinition): Promise<void> {
     if (isForeignWrite(request, this.config.publicUrl)) throw forbidden('This request comes from another site.');
     if (definition.access.open) return;
-    const before = this.admitted.get(request);
+    const before = request.admitted;
     if (before?.definition === definition && performance.now() - before.at < COUNTS_FOR_MS) return;
     const caller = await this.authenticator.authenticate(request);
     if (!caller) throw new DomainError('UNAUTHENTICATED', 'Sign in, or send an API token.');
     request.caller = caller;
     this.observer.learn(request, caller);
     await definition.access.decide({ caller, parameters: request.params as Record<string, string>, connection: this.database });
-    this.admitted.set(request, { definition, at: performance.now() });
+    request.admitted = { definition, at: performance.now() };
   }
 }

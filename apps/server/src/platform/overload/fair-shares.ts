@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { parseCookie } from 'cookie';
@@ -29,6 +28,19 @@ interface Share {
   mergedInto?: Share;
 }
 
+// These are not in a WeakMap, because V8 keeps the values of a WeakMap until the next full garbage collection. The values refer to
+// the request, so all requests would be copied to the old generation, in pauses of 15 ms.
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The hash of the credential, once it is known. */
+    credential?: string;
+    /** Removes the request from the share of its person. */
+    endShare?: () => void;
+    /** Ends the work. Undefined unless the work is running. It runs on even if the client has disconnected. */
+    leaveWork?: (() => void) | undefined;
+  }
+}
+
 /**
  * Limits the requests of each person, so that one person cannot block the server for others. The number of concurrent requests of
  * one person is lower than the number of database connections. Further requests wait, and beyond the person's share they get 429.
@@ -38,10 +50,6 @@ interface Share {
 export class FairShares extends CallerObserver {
   private readonly shares = new Map<string, Share>();
   private readonly personOf = new Map<string, string>();
-  private readonly credentials = new WeakMap<FastifyRequest, string>();
-  private readonly ends = new WeakMap<ServerResponse, () => void>();
-  /** For each response whose work is still running, even if the client has disconnected: ends the work. */
-  private readonly leaves = new WeakMap<ServerResponse, () => void>();
   private working = new ConcurrencyLimit(Infinity);
   private largeOfPerson = this.working;
   private large = this.working;
@@ -73,12 +81,12 @@ export class FairShares extends CallerObserver {
       const share = this.shares.get(key) ?? { key, all: 0 };
       if (share.all >= requestsPerPerson) return refuse(reply);
       this.shares.set(key, share);
-      this.count(share, reply);
+      this.count(share, request, reply);
       done();
     });
     // The work ends with the response, and not when its client has read it.
-    fastify.addHook('onSend', (_request, reply, _payload, done) => {
-      this.leaves.get(reply.raw)?.();
+    fastify.addHook('onSend', (request, _reply, _payload, done) => {
+      request.leaveWork?.();
       done();
     });
   }
@@ -104,7 +112,8 @@ export class FairShares extends CallerObserver {
    * Runs the work of a request when it is the person's turn, and a large one when there is room among the large ones of the person
    * and of everyone, unless the client has disconnected. The request keeps its places until its work ends, even if its client disconnects.
    */
-  async run({ caller, routeOptions }: FastifyRequest, { raw }: FastifyReply, work: () => Promise<void>): Promise<void> {
+  async run(request: FastifyRequest, { raw }: FastifyReply, work: () => Promise<void>): Promise<void> {
+    const { caller, routeOptions } = request;
     if (!caller) return raw.destroyed ? undefined : work();
     const places: [ConcurrencyLimit, key: number][] = [[this.working, caller.profileId]];
     if (routeOptions.config.definition?.isLarge) {
@@ -115,12 +124,12 @@ export class FairShares extends CallerObserver {
     }
     const taken: typeof places = [];
     const leave = () => {
-      if (this.leaves.get(raw) !== leave) return;
-      this.leaves.delete(raw);
+      if (request.leaveWork !== leave) return;
+      request.leaveWork = undefined;
       for (const [limit, key] of taken) limit.end(key);
-      if (raw.destroyed || raw.writableFinished) this.ends.get(raw)?.();
+      if (raw.destroyed || raw.writableFinished) request.endShare?.();
     };
-    this.leaves.set(raw, leave);
+    request.leaveWork = leave;
     try {
       for (const [limit, key] of places) {
         if (!(await limit.begin(key, raw))) return;
@@ -132,17 +141,17 @@ export class FairShares extends CallerObserver {
     }
   }
 
-  private count(begun: Share, { raw }: FastifyReply): void {
+  private count(begun: Share, request: FastifyRequest, { raw }: FastifyReply): void {
     let hasEnded = false;
     const end = () => {
-      if (hasEnded || this.leaves.has(raw)) return;
+      if (hasEnded || request.leaveWork) return;
       hasEnded = true;
       const share = begun.mergedInto ?? begun;
       share.all -= 1;
       if (share.all === 0) this.shares.delete(share.key);
     };
     begun.all += 1;
-    this.ends.set(raw, end);
+    request.endShare = end;
     // At least one of these events fires, and often both.
     raw.once('finish', end);
     raw.once('close', end);
@@ -156,14 +165,12 @@ export class FairShares extends CallerObserver {
 
   /** The hash of the token or session in a request, valid or not. Different spellings of the same credential give the same hash. */
   private credentialOf(request: FastifyRequest): string | undefined {
-    const known = this.credentials.get(request);
-    if (known !== undefined) return known;
+    if (request.credential !== undefined) return request.credential;
     const { headers } = request;
-    const hash = headers.authorization === undefined ? this.hashOfSession(headers.cookie) : bearerOf(headers)?.hash;
+    const hash = headers.authorization === undefined ? this.hashOfSession(headers.cookie) : bearerOf(request)?.hash;
     if (!hash) return undefined;
-    const credential = hash.toString('base64');
-    this.credentials.set(request, credential);
-    return credential;
+    request.credential = hash.toString('base64');
+    return request.credential;
   }
 
   private hashOfSession(cookie: string | undefined): Buffer | undefined {

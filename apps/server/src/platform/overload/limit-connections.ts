@@ -43,25 +43,41 @@ export function limitConnections(server: Server, { connections }: Pick<OverloadL
   });
 }
 
+interface Use {
+  /** The latest response, which may still be running. */
+  last?: ServerResponse;
+  /** When the latest response ended. Undefined while it is running, and before the first one. */
+  idleSince?: number | undefined;
+}
+
 /** @returns a function that closes the connections that have been idle for long enough */
 function watchIdle(server: Server): () => void {
-  // Ordered by idle time, longest first.
-  const idleSince = new Map<Socket, number>();
-  const lastOf = new WeakMap<Socket, ServerResponse>();
-  server.on('connection', (socket: Socket) => socket.once('close', () => idleSince.delete(socket)));
+  // Changed only once per connection: a map that changes with every request leaves old tables behind, and garbage collection takes longer.
+  const uses = new Map<Socket, Use>();
+  let nextLook = 0;
+  server.on('connection', (socket: Socket) => {
+    uses.set(socket, {});
+    socket.once('close', () => uses.delete(socket));
+  });
   server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    idleSince.delete(socket);
-    lastOf.set(socket, response);
+    const use = uses.get(socket);
+    if (!use) return;
+    use.last = response;
+    use.idleSince = undefined;
     response.once('close', () => {
       // The next request may have arrived before this response ended.
-      if (lastOf.get(socket) === response && !socket.destroyed) idleSince.set(socket, performance.now());
+      if (use.last === response) use.idleSince = performance.now();
     });
   });
   return () => {
     const now = performance.now();
-    for (const [socket, since] of idleSince) {
-      if (now - since < SPARED_MS) return;
-      socket.destroy();
+    // Looking at all connections for each new one would be slow.
+    if (now < nextLook) return;
+    let oldest = now;
+    for (const [socket, { idleSince = now }] of uses) {
+      if (now - idleSince >= SPARED_MS) socket.destroy();
+      else oldest = Math.min(oldest, idleSince);
     }
+    nextLook = oldest + SPARED_MS;
   };
 }
