@@ -9,6 +9,7 @@ const BATCH_TIMEOUT_MS = 120_000;
 
 const MOST_ATTEMPTS = 3;
 const SKILL_MERGED = 'SK454';
+const ALREADY_PENDING = '23505';
 
 /** People with ids greater than `after`, up to and including `upTo`. */
 export interface Batch {
@@ -34,10 +35,10 @@ export interface BatchFigures {
 export async function flagBatch(prisma: PrismaService, batch: Batch, staleBefore: Date, dryRun: boolean): Promise<BatchFigures> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await flagOnce(prisma, batch, staleBefore, dryRun);
+      return await flagOnce(prisma, batch, staleBefore, dryRun ? 'count' : attempt === 1 ? 'insert' : 'insert unless pending');
     } catch (error) {
-      // A skill was merged into another one since the snapshot: the batch then flags the other one.
-      const isOvertaken = error instanceof OvertakenError || sqlState(error) === SKILL_MERGED;
+      // Since the snapshot, a skill was merged into another one, which the batch then flags, or a suggestion was created.
+      const isOvertaken = error instanceof OvertakenError || [SKILL_MERGED, ALREADY_PENDING].includes(sqlState(error) ?? '');
       if (!isOvertaken || attempt === MOST_ATTEMPTS) throw error;
     }
   }
@@ -46,17 +47,19 @@ export async function flagBatch(prisma: PrismaService, batch: Batch, staleBefore
 /** A decision was made between the snapshot of the batch and its insert. The batch is rolled back. */
 class OvertakenError extends Error {}
 
-async function flagOnce(prisma: PrismaService, batch: Batch, staleBefore: Date, dryRun: boolean): Promise<BatchFigures> {
+type Mode = 'count' | keyof typeof INSERTED;
+
+async function flagOnce(prisma: PrismaService, batch: Batch, staleBefore: Date, mode: Mode): Promise<BatchFigures> {
   return prisma.$transaction(
     async (transaction) => {
       // After an import, or with outdated statistics, the planner expects only a few rows per batch and uses nested loops: 17 s
       // instead of 0.5 s for 5,000 people. Hash joins are fast for any number of rows.
       await transaction.$queryRaw`
-        SELECT set_config('enable_nestloop', 'off', true), set_config('transaction_read_only', ${dryRun ? 'on' : 'off'}, true)`;
-      const [found] = await transaction.$queryRaw<(BatchFigures & { snapshot: string })[]>(flagging(batch, staleBefore, dryRun));
+        SELECT set_config('enable_nestloop', 'off', true), set_config('transaction_read_only', ${mode === 'count' ? 'on' : 'off'}, true)`;
+      const [found] = await transaction.$queryRaw<(BatchFigures & { snapshot: string })[]>(flagging(batch, staleBefore, mode));
       if (!found) throw new Error('the statement of a batch must return one row');
       const { snapshot, ...figures } = found;
-      if (!dryRun && figures.suggestionsCreated > 0) {
+      if (mode !== 'count' && figures.suggestionsCreated > 0) {
         const overtaken = await transaction.$queryRaw<unknown[]>(flaggedButNoLongerStale(batch, staleBefore, snapshot));
         if (overtaken.length > 0) throw new OvertakenError('decisions were repeatedly made while the batch was being flagged');
       }
@@ -71,7 +74,7 @@ function within(profileId: string, { after, upTo }: Batch): Prisma.Sql {
   return Prisma.sql`${Prisma.raw(profileId)} > ${after}::bigint AND ${Prisma.raw(profileId)} <= ${upTo}::bigint`;
 }
 
-function flagging(batch: Batch, staleBefore: Date, dryRun: boolean): Prisma.Sql {
+function flagging(batch: Batch, staleBefore: Date, mode: Mode): Prisma.Sql {
   return Prisma.sql`
     WITH active AS MATERIALIZED (
       SELECT a.profile_id FROM active_assignments a WHERE ${within('a.profile_id', batch)}
@@ -89,24 +92,29 @@ function flagging(batch: Batch, staleBefore: Date, dryRun: boolean): Prisma.Sql 
          AND NOT EXISTS (SELECT FROM suggestions g
                           WHERE ${within('g.profile_id', batch)}
                             AND g.profile_id = c.profile_id AND g.skill_id = c.skill_id AND g.status = 'PENDING')
-    )${dryRun ? Prisma.empty : INSERTED}
+    )${mode === 'count' ? Prisma.empty : INSERTED[mode]}
     SELECT (SELECT count(DISTINCT profile_id)::int FROM active) AS "employeesProcessed",
            count(*)::int AS "coreStackSkills",
            (count(*) FILTER (WHERE NOT is_active))::int AS "excludedInactive",
            (count(*) FILTER (WHERE is_stale))::int AS "staleSkills",
-           (SELECT count(*)::int FROM ${Prisma.raw(dryRun ? 'flags' : 'inserted')}) AS "suggestionsCreated",
+           (SELECT count(*)::int FROM ${Prisma.raw(mode === 'count' ? 'flags' : 'inserted')}) AS "suggestionsCreated",
            pg_current_snapshot()::text AS snapshot
       FROM validated`;
 }
 
-// The partial unique index prevents duplicates: a concurrently created suggestion stays unchanged. Inserts are ordered, so that
-// two runs without a claim wait for each other and do not deadlock.
-const INSERTED = Prisma.sql`, inserted AS (
+// The partial unique index prevents duplicates: a suggestion that is created concurrently stays unchanged. ON CONFLICT makes the statement
+// a twelfth slower, so only a batch that was overtaken uses it. Inserts are ordered, so that two runs without a claim wait for each other
+// and do not deadlock.
+const inserted = (onConflict: Prisma.Sql) => Prisma.sql`, inserted AS (
       INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
       SELECT profile_id, skill_id, proficiency_level, 'SYSTEM_FLAG' FROM flags ORDER BY profile_id, skill_id
-      ON CONFLICT (profile_id, skill_id) WHERE status = 'PENDING' DO NOTHING
+      ${onConflict}
       RETURNING 1
     )`;
+const INSERTED = {
+  insert: inserted(Prisma.empty),
+  'insert unless pending': inserted(Prisma.sql`ON CONFLICT (profile_id, skill_id) WHERE status = 'PENDING' DO NOTHING`),
+};
 
 // The insert may wait for a person who reports a skill that is then approved, and continues when the skill is neither pending
 // nor stale any more. A later statement sees this. After the insert, no other suggestion for that person and skill can be
