@@ -12,13 +12,11 @@ import { DatabaseLost, startFailure } from './installation/start-failure.js';
 import { parseConfig, type Config } from './platform/config/config.js';
 import { listenOptions } from './platform/http/listen-options.js';
 import { createLogger, PinoLogger } from './platform/logging/pino-logger.js';
-import { listenForStop, StopRequested, unlessAborted, whenAborted, type StopSignals } from './platform/process/stop-signals.js';
+import { listenForStop, orStopped, StopRequested, unlessAborted, whenAborted, type StopSignals } from './platform/process/stop-signals.js';
 import { printable } from './platform/terminal/printable.js';
 
 /** How long running requests may take to finish. Longer ones are cut off, and their transactions roll back. */
 const GRACE_MS = 5_000;
-/** A supervisor that stops all processes also stops the database, and the server may notice that before its own signal. */
-const FAILED_OR_STOPPED_MS = 1_000;
 const OUT_OF_PATIENCE_MS = 20_000;
 const EXIT_FORCED = 1;
 
@@ -27,12 +25,12 @@ async function serveUntilStopped(config: Config, logger: Logger, stop: StopSigna
   const address = await listenOptions(config);
   const installation = await orStopped(
     openInstallation(config, 'server', (message) => logger.info(message), stop.requested),
-    stop,
+    stop.requested,
   );
   const running: Running = { app: undefined };
   try {
-    await unlessAborted(orStopped(serve(installation, address, logger, running), stop), stop.requested);
-    await Promise.race([whenAborted(stop.requested), orStopped(whenLost(installation), stop)]);
+    await unlessAborted(orStopped(serve(installation, address, logger, running), stop.requested), stop.requested);
+    await Promise.race([whenAborted(stop.requested), orStopped(whenLost(installation), stop.requested)]);
   } finally {
     if (running.app) await unlessAborted(closeApp(running.app), stop.forced).catch(() => {});
     await installation.close();
@@ -64,16 +62,6 @@ async function serve(
 
 async function whenLost({ lost }: OpenInstallation): Promise<never> {
   throw new DatabaseLost(await lost);
-}
-
-/** Returns the result of the work. If it fails because everything is being stopped, rejects with `StopRequested` instead of its error. */
-async function orStopped<Result>(work: Promise<Result>, { requested }: StopSignals): Promise<Result> {
-  try {
-    return await work;
-  } catch (error) {
-    await Promise.race([whenAborted(requested), sleep(FAILED_OR_STOPPED_MS)]);
-    throw error;
-  }
 }
 
 async function closeApp(app: NestFastifyApplication): Promise<void> {

@@ -1,6 +1,6 @@
 import { ConfigError, parseConfig } from '../platform/config/config.js';
 import type { OpenInstallation } from '../installation/open-installation.js';
-import { whenAborted } from '../platform/process/stop-signals.js';
+import { orStopped, whenAborted } from '../platform/process/stop-signals.js';
 import { note, UsageError, type CommandIo } from './command-io.js';
 
 /** The installation cannot be opened or was lost: exit code 3. */
@@ -20,7 +20,10 @@ export async function withInstallation<Result>(io: CommandIo, work: (installatio
     return await Promise.race([
       work(installation),
       whenAborted(io.forced),
-      installation.lost.then((reason) => Promise.reject(new InstallationError(reason.message))),
+      orStopped(
+        installation.lost.then((reason) => Promise.reject(new InstallationError(reason.message))),
+        io.signal,
+      ),
     ]);
   } finally {
     await installation.close();
@@ -52,7 +55,10 @@ async function open(config: ReturnType<typeof parseConfig>, io: CommandIo): Prom
   try {
     // Imported here because it is most of the program, and `--help` does not need it.
     const { openInstallation } = await import('../installation/open-installation.js');
-    return await openInstallation(config, 'command', (message) => note(io, message), io.signal);
+    return await orStopped(
+      openInstallation(config, 'command', (message) => note(io, message), io.signal),
+      io.signal,
+    );
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw cannotOpen(error);

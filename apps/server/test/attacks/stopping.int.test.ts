@@ -128,6 +128,16 @@ function terminate(pid: number): void {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
+/** Terminates all processes, like systemd does with a control group. Here the program gets its signal after the others have ended, or a fifth of a second later. */
+async function terminateAll({ child }: Run): Promise<void> {
+  const others = async () => (await processesOf(dataDir)).filter(({ pid }) => pid !== child.pid);
+  const first = await others();
+  expect(first.length).toBeGreaterThan(0);
+  for (const { pid } of first.toReversed()) terminate(pid);
+  const deadline = performance.now() + 200;
+  while (performance.now() < deadline && (await others()).length > 0) await sleep(10);
+  terminate(child.pid ?? 0);
+}
 const onLinux = process.platform === 'linux';
 
 /** Ways in which people and supervisors stop the server. The exit code is that of the outermost program. */
@@ -209,10 +219,7 @@ describe.skipIf(!onLinux)('a server', () => {
     await newInstallation(content);
     const program = run(process.execPath, [server.entry], variables);
     await reached(program);
-    // systemd does this with a control group. Here the database comes first.
-    const all = await processesOf(dataDir);
-    expect(all.length).toBeGreaterThan(1);
-    for (const { pid } of all.toReversed()) terminate(pid);
+    await terminateAll(program);
     await expectStopped(program, 0);
   });
 
@@ -275,5 +282,15 @@ describe.skipIf(!onLinux || !TERMINAL)('a command on the embedded database', () 
     for (let looks = 0; looks < 1_000 && (await processesOf(dataDir)).length > 0; looks += 1) await sleep(20);
     expect(await processesOf(dataDir)).toEqual([]);
     expect(await exists(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+  });
+
+  it('ends with the code of the signal when a supervisor terminates all processes while it creates its database', async () => {
+    await newInstallation();
+    const program = run(process.execPath, [server.entry.replace(/main\.js$/, 'cli.js'), 'flag-stale-skills']);
+    await until(async () => (await processesOf(dataDir)).some(({ command }) => command.includes('initdb')), program);
+    await terminateAll(program);
+    expect(await program.ended).toBe(143);
+    expect(program.output()).toContain('Stopped.');
+    expect(await processesOf(dataDir)).toEqual([]);
   });
 });

@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /**
  * A repeated signal within this time counts as the same one: npm forwards Ctrl-C to a process that already got it from the
  * terminal, and a supervisor may signal both the process and its group.
  */
 const SAME_WITHIN_MS = 2_000;
+
+/** A supervisor that stops all processes also stops the database, and this process may notice that before its own signal. */
+const FAILED_OR_STOPPED_MS = 1_000;
 
 /** The signals that ask a process to end: Ctrl-C, a supervisor, a closed terminal, Ctrl-\. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
@@ -54,4 +59,14 @@ export function whenAborted(signal: AbortSignal): Promise<never> {
 /** Returns the result of the work, or rejects when the signal is aborted. The work is not stopped; the caller has to do that. */
 export function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
   return signal ? Promise.race([work, whenAborted(signal)]) : work;
+}
+
+/** Returns the result of the work. If it fails because everything is being stopped, rejects with the signal's reason instead of its error. */
+export async function orStopped<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    await Promise.race([whenAborted(signal), sleep(FAILED_OR_STOPPED_MS)]);
+    throw error;
+  }
 }
