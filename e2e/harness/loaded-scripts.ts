@@ -10,6 +10,8 @@ export interface LoadedScript {
 
 // Texts that occur only in chart code: the marks of a chart and the colors of its sources. A sparkline has neither and does not count.
 const CHARTS = /data-row|bg-update-fill/;
+/** A file of messages, which has the name of the feature that shows them. */
+const MESSAGES = /^(?:\/\/.*\n)?var \w+=JSON\.parse\(/;
 
 /** Returns the scripts that a newly opened page has loaded, including modules that it requested later. */
 export async function loadedScripts(page: Page): Promise<LoadedScript[]> {
@@ -23,7 +25,8 @@ export async function loadedScripts(page: Page): Promise<LoadedScript[]> {
   return Promise.all(
     loaded.map(async ({ url, bytes }) => {
       const name = url.slice(url.lastIndexOf('/') + 1);
-      return { name, bytes, isOfCharts: name.includes('chart') || CHARTS.test(await (await page.request.get(url)).text()) };
+      const code = await (await page.request.get(url)).text();
+      return { name, bytes, isOfCharts: !MESSAGES.test(code) && (name.includes('chart') || CHARTS.test(code)) };
     }),
   );
 }
