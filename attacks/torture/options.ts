@@ -17,6 +17,9 @@ export function help(scenarios: Map<string, Scenario>): string {
 Long-running attacks on the built server. They use their own databases in the folder for temporary files; your data is not touched.
 The same seed makes the same random choices, but timing differs from run to run.
 
+With TEST_CITUS_URL, the URL of a superuser on a Citus coordinator, the scenarios that do not stop PostgreSQL use a ledger that is spread over
+its workers: fuzz, histories, overload and restart. The report then has the number of workers.
+
   --rounds N     rounds of each scenario (default 50); scenarios with long rounds run fewer, as listed below
   --seed N       seed of all random choices (default: chosen randomly and printed)
   --only LIST    scenarios to run, separated by commas (default: all)

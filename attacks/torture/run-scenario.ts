@@ -32,6 +32,7 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
   const ends: (() => Promise<unknown>)[] = [];
   let round = 0;
   let roundsDone = 0;
+  let workers = 0;
   const violated = (rule: string, detail?: unknown) => {
     // One cause may break a rule thousands of times. The rounds stop at this limit, because the first violations say enough.
     if (violations.length >= MOST_VIOLATIONS) return;
@@ -70,6 +71,7 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
       const citusUrl = process.env['TEST_CITUS_URL'];
       if (citusUrl === undefined) return (await context.openPostgres()).createDatabase();
       const spread = await createSpreadDatabase(citusUrl);
+      workers = spread.workers;
       context.atEnd(() => spread.drop());
       return spread.url;
     },
@@ -98,7 +100,7 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
     seed,
     rounds,
     roundsDone,
-    facts,
+    facts: workers === 0 ? facts : { ...facts, 'Citus workers': workers },
     violations,
     seconds: (performance.now() - started) / 1000,
     historyTail: failed ? history.tail() : [],

@@ -13,6 +13,7 @@ const OWNER =
 export interface SpreadDatabase {
   /** The URL of its owner, for DATABASE_URL. */
   url: string;
+  workers: number;
   drop(): Promise<void>;
 }
 
@@ -30,7 +31,7 @@ export async function createSpreadDatabase(coordinatorUrl: string): Promise<Spre
   await prepareLogins(url);
   await connectCitusNodes(nodes, name);
   await scaleOut(url);
-  return { url, drop: () => dropOnAll(nodes, name) };
+  return { url, workers: nodes.length - 1, drop: () => dropOnAll(nodes, name) };
 }
 
 async function dropOnAll(nodes: readonly string[], name: string): Promise<void> {

@@ -8,11 +8,11 @@ const OWN_LOGINS = 'runs a command that creates new logins, which an installatio
 const DEMO = 'loads the demo, which is one transaction of several roles; a demo is never spread';
 const PRISMA = 'lets Prisma return an enum value as text, which Citus refuses; the server only reads with Prisma';
 const DAMAGE = 'does damage as a superuser with a statement that Citus refuses';
-const OTHER_WORDS = 'copies a signal as a superuser, on the worker and with its transaction, which is reported in other words';
+const OTHER_WORDS =
+  'copies a signal as a superuser on its worker, so that it has a transaction number of the worker, which is reported in other words';
 const OLD_ROWS = 'creates rows as earlier versions did, without the triggers, which Citus does not let a superuser disable';
 const SHARDS = 'stores the ledger in partitions, which the command refuses for a spread ledger; scale-out.int.test.ts checks that';
 const REFUSED = 'makes a change that Citus refuses before the guard does, with another error';
-const WAIT_ON_WORKER = 'waits until a session waits for a lock, and that session is one on a worker';
 const NO_SHARD = 'changes no row, so Citus sends the statement to no worker, and no trigger fires';
 const FOREIGN_KEY = 'makes a post wait through the foreign key of the ledger, which a spread ledger does not have';
 const ONE_SCHEMA = 'compares the schema or the rules with those of one database';
@@ -67,10 +67,6 @@ export const NOT_ON_CITUS: Record<string, Record<string, string>> = {
   'apps/server/test/attacks/erase-person.int.test.ts': {
     'waits for an update that is being posted': FOREIGN_KEY,
     'rolls back completely when its connection is lost': ROW_ORDER,
-  },
-  'apps/server/test/attacks/interrupted-import.int.test.ts': {
-    'through the network': WAIT_ON_WORKER,
-    'through the database': WAIT_ON_WORKER,
   },
   'apps/server/test/attacks/ledger-roles.int.test.ts': { 'UPDATE of no row': NO_SHARD },
   'apps/server/test/attacks/own-password.int.test.ts': { 'does not extend the maximum duration': REFUSED },

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { exitCodes } from '../../src/cli/exit-codes.js';
 import { runInTest } from '../test-terminal.js';
 import { createApp } from '../../src/create-app.js';
@@ -13,6 +13,7 @@ import { ReadDatabase } from '../../src/platform/database/read-database.js';
 import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { factories, readLedger } from '../factories.js';
 import { openTcpProxy, type TcpProxy } from '../tcp-proxy.js';
+import { urlOf } from '../template-database.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 // Each batch of a thousand lines is a separate transaction. The report on an interrupted import must be correct for every batch.
@@ -25,7 +26,8 @@ let database: Database;
 let readDatabase: ReadDatabase;
 let app: NestFastifyApplication;
 let owner: pg.Client;
-let superuser: pg.Client;
+/** Superusers on the database and, if the ledger is spread, on its workers, where the triggers run. */
+let superusers: pg.Client[];
 let token: string;
 let projectId: number;
 let userId: number;
@@ -39,14 +41,16 @@ beforeAll(async () => {
   readDatabase = new ReadDatabase({ url: proxy.url(db.readerUrl), poolSize: 2 });
   settings = { DATABASE_URL: db.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex') };
   app = await createApp({ config: parseConfig(settings), database, readDatabase }, false);
-  [owner, superuser] = [new pg.Client({ connectionString: db.ownerUrl }), new pg.Client({ connectionString: db.superuserUrl })];
-  await Promise.all([owner.connect(), superuser.connect()]);
+  owner = new pg.Client({ connectionString: db.ownerUrl });
+  const onWorkers = inject('workerUrls').map((url) => urlOf(url, new URL(db.ownerUrl).pathname.slice(1)));
+  superusers = [db.superuserUrl, ...onWorkers].map((connectionString) => new pg.Client({ connectionString }));
+  await Promise.all([owner, ...superusers].map((client) => client.connect()));
   userId = await factories(db.database).profile({ isAdmin: true });
   token = (await createApiToken(db.database, { name: 'test', profileId: userId, creator: { profileId: userId } })).token;
 });
 afterAll(async () => {
   await app.close();
-  await Promise.all([database.close(), readDatabase.close(), owner.end(), superuser.end()]);
+  await Promise.all([database.close(), readDatabase.close(), owner.end(), ...superusers.map((client) => client.end())]);
   await proxy.close();
   await db.drop();
 });
@@ -172,28 +176,24 @@ describe('an import that loses its connection in the third batch', { timeout: 12
   const LOST =
     /^The connection to the database was lost\. Lines up to 2,222 .* It is not known whether lines 2,223 to 2,500 were imported\. No later line was\. You can import the same file again/;
 
+  const onAll = (sql: string) => Promise.all(superusers.map((superuser) => superuser.query(sql)));
+  const isAny = async (sql: string) => (await onAll(sql)).some(({ rowCount }) => rowCount !== 0);
   const untilWaiting = async () => {
-    const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    while ((await superuser.query(waiting)).rowCount === 0) await sleep(20);
+    while (!(await isAny("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"))) await sleep(20);
   };
 
   it('through the network: the response says which lines are uncertain, because the database may have committed them', async () => {
-    await owner.query(`SELECT pg_advisory_lock(${LOCK})`);
+    await onAll(`SELECT pg_advisory_lock(${LOCK})`);
     await failWith(`PERFORM pg_advisory_xact_lock(${LOCK})`);
     const sending = send();
     await untilWaiting();
     await proxy.cut();
     const answer = await sending;
     expect([answer.statusCode, answer.json()]).toMatchObject([503, { detail: expect.stringMatching(LOST), standing: TWO_BATCHES }]);
-    await owner.query(`SELECT pg_advisory_unlock(${LOCK})`);
-    while (
-      (
-        await superuser.query(
-          "SELECT FROM pg_stat_activity WHERE query LIKE '%import_progress_updates%' AND state = 'active' AND pid <> pg_backend_pid()",
-        )
-      ).rowCount !== 0
-    )
-      await sleep(20);
+    await onAll(`SELECT pg_advisory_unlock(${LOCK})`);
+    const running =
+      "SELECT FROM pg_stat_activity WHERE query LIKE '%import_progress_updates%' AND state = 'active' AND pid <> pg_backend_pid()";
+    while (await isAny(running)) await sleep(20);
     await removeFault();
     await proxy.restore();
     // The database may have committed the third batch or not.
@@ -203,15 +203,13 @@ describe('an import that loses its connection in the third batch', { timeout: 12
   });
 
   it('through the database: the response says which lines are uncertain', async () => {
-    await owner.query(`SELECT pg_advisory_lock(${LOCK})`);
+    await onAll(`SELECT pg_advisory_lock(${LOCK})`);
     await failWith(`PERFORM pg_advisory_xact_lock(${LOCK})`);
     const sending = send();
     await untilWaiting();
-    await superuser.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-    );
+    await onAll("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
     const answer = await sending;
-    await owner.query(`SELECT pg_advisory_unlock(${LOCK})`);
+    await onAll(`SELECT pg_advisory_unlock(${LOCK})`);
     expect([answer.statusCode, answer.json()]).toMatchObject([
       503,
       {

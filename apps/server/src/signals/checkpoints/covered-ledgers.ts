@@ -61,12 +61,18 @@ export function rowsInWords(ledger: CoveredLedger): string {
   return sources[ledger].rows;
 }
 
+// On one database these are all rows. The workers of a spread ledger also show rows that were committed after the snapshot of the coordinator. A number
+// that no transaction can have yet is that of a forged row, which is not left out.
+const UNTIL_NOW =
+  'recorded_at < $5::timestamptz OR coalesce(pg_visible_in_snapshot(transaction_id, $4::pg_snapshot), true) OR transaction_id >= $6::xid8';
+
 /**
  * Selects one row per part: the count and digest of the rows that the reference checkpoint covers and, with `withNow`, of all
- * rows. The digest of a part is a Merkle node: SHA-256 over the SHA-256 of each row, ordered by id.
+ * rows of a moment. The digest of a part is a Merkle node: SHA-256 over the SHA-256 of each row, ordered by id.
  *
- * Parameters: snapshot, recorded_until and cluster_since of the reference. All functions and operators are built into
- * PostgreSQL, which the search path `pg_catalog, pg_temp` ensures, because functions of the database could be replaced.
+ * Parameters: snapshot, recorded_until and cluster_since of the reference; with `withNow`, the snapshot and the cluster_since of the moment, and a transaction
+ * number that no transaction has yet. All functions and operators are built into PostgreSQL, which the search path `pg_catalog, pg_temp`
+ * ensures, because functions of the database could be replaced.
  */
 export function digestStatement(ledger: CoveredLedger, withNow: boolean): string {
   const { table, part, bytes } = sources[ledger];
@@ -80,7 +86,7 @@ export function digestStatement(ledger: CoveredLedger, withNow: boolean): string
         SELECT ${part === 'person' ? PERSON : DAY} AS part, id, recorded_at, sha256('\\x00'::bytea || ${bytes}) AS leaf,
                coalesce(recorded_at <= $2::timestamptz, $2::timestamptz IS NOT NULL)
                  AND (coalesce(recorded_at < $3::timestamptz, true) OR coalesce(pg_visible_in_snapshot(transaction_id, $1::pg_snapshot), true)) AS covered
-          FROM ${table}
+          FROM ${table}${withNow ? ` WHERE ${UNTIL_NOW}` : ''}
       ) r
      GROUP BY part ORDER BY part`;
 }

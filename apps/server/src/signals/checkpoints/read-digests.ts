@@ -10,7 +10,7 @@ export interface PartNow {
   /** The number of rows that the reference checkpoint covers. */
   rowsThen: number;
   digestThen: string | null;
-  /** The number of all rows. */
+  /** The number of all rows, of a moment if one was given. */
   rowsNow: number;
   /** Undefined if not requested. */
   digestNow: string | undefined;
@@ -40,15 +40,29 @@ export async function* rowsOfCursor<Row extends QueryResultRow>(transaction: Tra
   await transaction.query(`CLOSE ${name}`);
 }
 
-/** Reads the digests of all parts, by ledger in ascending order. Without a reference, no rows are covered. */
-export async function* readDigests(transaction: Transaction, reference: Reach | undefined, withNow: boolean): AsyncGenerator<PartNow> {
-  const literals = [reference?.snapshot, reference?.recordedUntil, reference?.clusterSince].map(literal);
+/** A moment: the committed transactions, and the time since which the ledger has been in this cluster. */
+export type Moment = Pick<Reach, 'snapshot' | 'clusterSince'>;
+
+/**
+ * Reads the digests of all parts, by ledger in ascending order. Without a reference, no rows are covered.
+ *
+ * @param now also computes the digests of all rows of this moment, and omits later ones
+ */
+export async function* readDigests(transaction: Transaction, reference: Reach | undefined, now?: Moment): AsyncGenerator<PartNow> {
+  const moment = now && [now.snapshot, now.clusterSince, tooLate(now.snapshot)];
+  const literals = [reference?.snapshot, reference?.recordedUntil, reference?.clusterSince, ...(moment ?? [])].map(literal);
   for (const ledger of coveredLedgers) {
-    const sql = digestStatement(ledger, withNow).replaceAll(/\$([123])/g, (_, place: string) => literals[Number(place) - 1] ?? 'NULL');
+    const sql = digestStatement(ledger, moment !== undefined).replaceAll(
+      /\$([1-6])/g,
+      (_, place: string) => literals[Number(place) - 1] ?? 'NULL',
+    );
     for await (const row of rowsOfCursor<Omit<PartNow, 'ledger' | 'part'> & { part: string }>(transaction, `digests_${ledger}`, sql))
       yield { ...row, ledger, part: Number(row.part) };
   }
 }
+
+/** A number that no transaction reaches while the digests are read. The text of a snapshot is xmin:xmax:list. */
+const tooLate = (snapshot: string) => String(BigInt(snapshot.split(':')[1] ?? '0') + 1_000_000n);
 
 function literal(value: string | undefined): string {
   if (value === undefined) return 'NULL';

@@ -14,6 +14,7 @@ import {
   storeParts,
   type StoredCheckpoint,
 } from './stored-checkpoint.js';
+import { untilWorkersCommitted } from './until-workers-committed.js';
 
 export interface TakeCheckpointOptions {
   /** The day of a daily checkpoint. There is at most one per day. */
@@ -74,6 +75,8 @@ async function take(transaction: Transaction, options: TakeCheckpointOptions): P
   );
   if (!ours) return undefined;
   const { snapshot, moment } = singleRow(await transaction.query<{ snapshot: string; moment: string }>(MOMENT));
+  await untilWorkersCommitted(transaction);
+  const clusterSince = await currentClusterSince(transaction);
   const previous = await newestCheckpoint(transaction);
   const id = await nextCheckpointId(transaction);
   const collected = collectRoots();
@@ -81,7 +84,7 @@ async function take(transaction: Transaction, options: TakeCheckpointOptions): P
   let recordedUntil = moment;
   let changed: PartDigest[] = [];
   const storedParts = previous ? partsOfStored(transaction, previous.id) : nothing();
-  for await (const pair of pairParts(storedParts, readDigests(transaction, previous, true))) {
+  for await (const pair of pairParts(storedParts, readDigests(transaction, previous, { snapshot, clusterSince }))) {
     options.signal?.throwIfAborted();
     const { before, now } = pair;
     const difference = previous && differenceOf(pair);
@@ -103,7 +106,7 @@ async function take(transaction: Transaction, options: TakeCheckpointOptions): P
     takenAt: moment,
     snapshot,
     recordedUntil,
-    clusterSince: await currentClusterSince(transaction),
+    clusterSince,
     roots: collected.roots(),
     previousRoot: previous?.root ?? null,
   };

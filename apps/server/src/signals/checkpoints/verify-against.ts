@@ -44,7 +44,7 @@ export async function verifyAgainst(
   const parts = new Map(coveredLedgers.map((ledger) => [ledger, 0]));
   const found = new Map(coveredLedgers.map((ledger) => [ledger, [] as Difference[]]));
   const before = tapped(reference.parts(transaction), (part) => collected.add(part));
-  for await (const pair of pairParts(before, readDigests(transaction, reference.checkpoint, false))) {
+  for await (const pair of pairParts(before, readDigests(transaction, reference.checkpoint))) {
     const ledger = pair.before?.ledger ?? pair.now?.ledger ?? 'signals';
     parts.set(ledger, (parts.get(ledger) ?? 0) + 1);
     const difference = differenceOf(pair);
