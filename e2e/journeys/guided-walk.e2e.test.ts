@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest';
 import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
+import { current, press } from '../harness/pending-suggestions.js';
 import { PHONE, screenshot, setStage, type PageOptions, type StagePage } from '../harness/stage.js';
 
 const { openSignedOut, openAs } = setStage();
@@ -65,6 +66,15 @@ describe('the guided walk of the demo', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Finish' }).click();
     await expect(page.getByText(/Guided walk ·/)).toHaveCount(0);
+  });
+
+  test('leaves the keys of the page usable while it has the focus', async () => {
+    const page = await signInAs(/Tomás Herrera/);
+    await expect(card(page, 'Decide with evidence')).toBeFocused();
+    const first = await current(page).textContent();
+    await press(page, 's');
+    await expect(current(page)).not.toHaveText(first ?? '');
+    await expect(card(page, 'Decide with evidence')).toBeVisible();
   });
 
   test('is not shown to people who did not choose a persona', async () => {

@@ -80,6 +80,7 @@ export function GuidedWalk() {
       <Popover.Portal>
         <Popover.Content
           ref={card}
+          data-walk-card
           tabIndex={-1}
           aria-labelledby={titleId}
           aria-describedby={textId}

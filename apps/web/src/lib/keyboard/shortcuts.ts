@@ -25,9 +25,9 @@ const isWriting = (target: EventTarget | null) =>
   (target.isContentEditable ||
     (target instanceof HTMLInputElement ? !TAKES_NO_TEXT.test(target.type) : /^(TEXTAREA|SELECT)$/.test(target.tagName)));
 
-/** Shortcuts are off inside dialogs and menus. */
-const isElsewhere = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]') !== null;
+/** Shortcuts are off inside dialogs and menus, but not inside the guided walk, which takes the focus while the page stays usable. */
+const ELSEWHERE = '[role="dialog"]:not([data-walk-card]),[role="alertdialog"],[role="menu"],[role="listbox"]';
+const isElsewhere = (target: EventTarget | null) => target instanceof HTMLElement && target.closest(ELSEWHERE) !== null;
 
 /** Listens for all registered shortcuts. The root of the application calls it once. */
 export function listenForShortcuts(): () => void {
