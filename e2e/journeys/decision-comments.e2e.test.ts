@@ -89,6 +89,7 @@ describe('Withdrawing a level', () => {
       .getByRole('list', { name: 'Withdrawn levels that can be restored' })
       .getByRole('listitem')
       .filter({ hasText: 'Nia a' });
+    await expect(row).toContainText('by Tomás Herrera');
     await expect(row).toContainText('Comment of Tomás Herrera: Mixed up with Mia.');
     await expectAccessible(page);
     await screenshot(page, 'inbox-restorable');

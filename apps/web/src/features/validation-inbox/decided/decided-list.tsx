@@ -75,7 +75,8 @@ function Decision({ decision, isOwn, onRestore }: DecisionProps) {
   const isDecided = status !== 'REJECTED' || restoredAt !== null;
   const skill = isolate(skillName);
   const person = isolate(name);
-  const decider = isolate(decision.resolvedBy.name);
+  const reviewer = decision.resolvedBy.name;
+  const decider = isolate(reviewer);
   return (
     <div className="grid gap-x-4 gap-y-1 border-b border-line px-4 py-2 in-[li:last-child]:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
       <p>
@@ -89,7 +90,17 @@ function Decision({ decision, isOwn, onRestore }: DecisionProps) {
       </p>
       <p className="flex flex-wrap items-center gap-2 text-sm text-ink-muted sm:justify-end">
         <Badge tone={isDecided ? 'decided' : 'neutral'}>{decisionInWords(decision)}</Badge>
-        <RelativeTime at={resolvedAt} />
+        <span>
+          {!isOwn && (
+            <>
+              <Trans comment="Who decided a suggestion">
+                by <UserText>{reviewer}</UserText>
+              </Trans>
+              {' · '}
+            </>
+          )}
+          <RelativeTime at={resolvedAt} />
+        </span>
         {mayRestore && (
           <Button size="sm" aria-label={t`Restore ${skill} of ${person}`} onClick={onRestore}>
             <Trans>Restore</Trans>
@@ -101,15 +112,7 @@ function Decision({ decision, isOwn, onRestore }: DecisionProps) {
           dir="auto"
           className="max-w-[72ch] border-s-2 border-line ps-3 text-sm whitespace-pre-line text-ink-muted wrap-anywhere sm:col-span-2"
         >
-          {isOwn ? (
-            <span className="sr-only">
-              <Trans>Your comment:</Trans>
-            </span>
-          ) : (
-            <span className="font-medium">
-              <Sentence>{t`Comment of ${decider}:`}</Sentence>
-            </span>
-          )}{' '}
+          <span className="sr-only">{isOwn ? <Trans>Your comment:</Trans> : <Sentence>{t`Comment of ${decider}:`}</Sentence>} </span>
           <UserText>{comment}</UserText>
         </p>
       )}
