@@ -15,6 +15,14 @@ const commentsOn = async (suggestionIds: readonly number[]) =>
     )
   ).map(({ content }) => content);
 
+const restoredBy = async (suggestionIds: readonly number[]) =>
+  (
+    await server().database.query<{ name: string }>(
+      'SELECT p.name FROM withdrawn_levels w JOIN profiles p ON p.id = w.restored_by_id WHERE w.suggestion_id = ANY ($1)',
+      [suggestionIds],
+    )
+  ).map(({ name }) => name);
+
 describe('Withdrawing a level', () => {
   test('needs a comment, which an undo and a reload keep, and can be restored', async () => {
     const ola = await addPendingSuggestions(server().database, 'Ola', ['a', 'b'], { source: 'SYSTEM_FLAG' });
@@ -59,6 +67,38 @@ describe('Withdrawing a level', () => {
       [ola.suggestionIds[0]],
     );
     expect(levels).toEqual([{ level: 'ADVANCED' }]);
+  });
+
+  test('can be corrected by an admin, who finds the levels that others withdrew', async () => {
+    const nia = await addPendingSuggestions(server().database, 'Nia', ['a'], { source: 'SYSTEM_FLAG' });
+    const lead = await openAs('techLead', { path: nia.path });
+    await expect(current(lead)).toHaveText('Nia a');
+    await slowUndo(lead);
+    await press(lead, 'r');
+    await lead.getByRole('textbox', { name: 'Comment for Nia' }).fill('Mixed up with Mia.');
+    await press(lead, 'Control+Enter');
+    await lead.getByRole('button', { name: 'Send now' }).click();
+    await expect.poll(() => outcomes(nia)).toEqual(['REJECTED ADVANCED']);
+    await expect(lead.getByRole('radio', { name: 'Withdrawn levels' })).toHaveCount(0);
+
+    const page = await openAs('admin', { path: '/inbox?show=decided' });
+    await expect(page.getByText('No decisions yet')).toBeVisible();
+    await page.getByRole('radio', { name: 'Withdrawn levels' }).check();
+    await expect(page).toHaveURL(/\?show=restorable$/);
+    const row = page
+      .getByRole('list', { name: 'Withdrawn levels that can be restored' })
+      .getByRole('listitem')
+      .filter({ hasText: 'Nia a' });
+    await expect(row).toContainText('by Tomás Herrera');
+    await expect(row).toContainText('Comment of Tomás Herrera: Mixed up with Mia.');
+    await expectAccessible(page);
+    await screenshot(page, 'inbox-restorable');
+    await row.getByRole('button', { name: 'Restore Nia a of Nia' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Nia a of Nia is Advanced again.' })).toBeVisible();
+    await expect(row).toHaveCount(0);
+    expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+    expect(await restoredBy(nia.suggestionIds)).toEqual(['Ingrid Halvorsen']);
   });
 
   test('works on a phone without a keyboard', async () => {

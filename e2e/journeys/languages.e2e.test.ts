@@ -44,6 +44,7 @@ beforeAll(async () => {
       (path) => ['admin', path] as [DemoPersona, string],
     ),
     ['techLead', '/inbox'],
+    ['admin', '/inbox?show=restorable'],
     ['techLead', '/freshness'],
     ['techLead', '/freshness?tab=projects'],
     ['techLead', '/freshness?tab=skills'],

@@ -180,6 +180,16 @@ describe('right-to-left texts in every field', () => {
     expect(shown).toBeGreaterThan(20);
   });
 
+  test('keep the space before them in a badge', async () => {
+    await server().database.query("INSERT INTO skill_proposals (profile_id, name) VALUES ($1, 'Another name')", [ids.member]);
+    await server().database.query(
+      "UPDATE skill_proposals SET status = 'accepted', answered_at = now(), answered_by_id = $1, skill_id = $2 WHERE name = 'Another name'",
+      [ids.lead, ids.skill],
+    );
+    const page = await openAs('member', { path: `/people/${ids.member}` });
+    expect(await page.getByText(/^Assigned to/).innerText()).toBe(`Assigned to ${text('Skill')}`);
+  });
+
   test('do not reorder the text around them in the palette, pickers, cards, menus and the status bar', async () => {
     const page = await openAs('techLead', { path: `/projects/${ids.project}?tab=charts` });
     await settled(page);

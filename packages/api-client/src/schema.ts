@@ -1342,7 +1342,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your decisions, newest first, with your comments */
+        /** Your decisions, or the withdrawn levels that you can restore, newest first, with the comments */
         get: operations["ValidationInbox_decisions"];
         put?: never;
         post?: never;
@@ -2626,6 +2626,10 @@ export interface components {
             resolvedProficiency: components["schemas"]["ProficiencyLevel"] | null;
             /** Format: date-time */
             resolvedAt: string;
+            resolvedBy: {
+                id: number;
+                name: string;
+            };
             comment: string | null;
             /** @description when the withdrawn level was restored */
             restoredAt: string | null;
@@ -7839,6 +7843,8 @@ export interface operations {
     ValidationInbox_decisions: {
         parameters: {
             query?: {
+                /** @description true: only decisions whose withdrawn level the caller can restore; for admins, also those that others made */
+                isRestorable?: boolean;
                 limit?: number;
                 cursor?: string;
                 /** @description only with `Accept: text/csv`; true: the file begins with a byte order mark, so that Excel reads it as UTF-8 */
@@ -7850,7 +7856,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Your decisions, newest first, with your comments */
+            /** @description Your decisions, or the withdrawn levels that you can restore, newest first, with the comments */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7860,7 +7866,7 @@ export interface operations {
                         items: components["schemas"]["MadeDecision"][];
                         nextCursor: string | null;
                     };
-                    /** @example suggestionId,profileId,name,skillId,skillName,source,status,suggestedProficiency,resolvedProficiency,resolvedAt,comment,restoredAt */
+                    /** @example suggestionId,profileId,name,skillId,skillName,source,status,suggestedProficiency,resolvedProficiency,resolvedAt,resolvedBy.id,resolvedBy.name,comment,restoredAt */
                     "text/csv": string;
                 };
             };

@@ -4,7 +4,7 @@ import { DECISION_ACTIONS, DECISION_ERROR_CODES } from '@skilltrace/domain/valid
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { z } from 'zod';
 import { problemParams } from './problem.ts';
-import { id, text, timestampOut } from './fields.ts';
+import { booleanParameter, id, text, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 import { importedValidation, proficiencyLevel, suggestionSource } from './profiles.ts';
 import { suggestionStatus } from './suggestions.ts';
@@ -140,7 +140,7 @@ export const resolveSuggestionsResult = z
   .meta({ id: 'ResolveSuggestionsResult' });
 export type ResolveSuggestionsResult = z.infer<typeof resolveSuggestionsResult>;
 
-/** A decision, as shown to the person who made it. */
+/** A decision, as shown to the person who made it, and a withdrawal, as shown to admins. */
 export const madeDecision = z
   .object({
     suggestionId: z.int(),
@@ -153,6 +153,7 @@ export const madeDecision = z
     suggestedProficiency: proficiencyLevel,
     resolvedProficiency: proficiencyLevel.nullable().describe('the confirmed level; for a rejected re-validation, the withdrawn level'),
     resolvedAt: timestampOut,
+    resolvedBy: z.object({ id: z.int(), name: z.string() }),
     comment: z.string().nullable(),
     restoredAt: timestampOut.nullable().describe('when the withdrawn level was restored'),
     mayRestore: z.boolean().describe('whether the caller can restore the withdrawn level'),
@@ -161,7 +162,12 @@ export const madeDecision = z
 export type MadeDecision = z.infer<typeof madeDecision>;
 export const madeDecisionPage = page(madeDecision);
 
-export const listDecisionsQuery = z.strictObject(pageQuery);
+export const listDecisionsQuery = z.strictObject({
+  isRestorable: booleanParameter
+    .optional()
+    .describe('true: only decisions whose withdrawn level the caller can restore; for admins, also those that others made'),
+  ...pageQuery,
+});
 export type ListDecisionsQuery = z.infer<typeof listDecisionsQuery>;
 
 export const restoredLevel = z

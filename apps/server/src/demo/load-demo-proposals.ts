@@ -12,7 +12,7 @@ const PROPOSALS = [
   { address: 'david.goldberg', name: 'Playwright', reason: 'Our browser tests use it.' },
 ];
 
-/** Loads skills that people suggested and that wait for an admin. A waiting suggestion has the time of the load, as any new one. */
+/** Loads skills that people suggested and that wait for an admin. They have the time of the load, because the server's role cannot set another. */
 export async function loadDemoProposals(transaction: Transaction): Promise<void> {
   for (const { address, name, reason } of PROPOSALS) {
     const { id } = singleRow(await transaction.query<{ id: number }>(PERSON, [emailOf(address)]));

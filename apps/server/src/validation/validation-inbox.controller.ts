@@ -43,7 +43,7 @@ export class ValidationInboxController {
   @Get('decisions')
   @Route({
     access: decidesSuggestions,
-    summary: 'Your decisions, newest first, with your comments',
+    summary: 'Your decisions, or the withdrawn levels that you can restore, newest first, with the comments',
     response: madeDecisionPage,
     csv: [
       'suggestionId',
@@ -56,6 +56,8 @@ export class ValidationInboxController {
       'suggestedProficiency',
       'resolvedProficiency',
       'resolvedAt',
+      'resolvedBy.id',
+      'resolvedBy.name',
       'comment',
       'restoredAt',
     ],

@@ -16,9 +16,12 @@ import { useSession } from '#lib/session/session.ts';
 const route = getRouteApi('/frame/inbox');
 
 export default function InboxPage() {
-  const { project, person, suggestion, show } = route.useSearch();
+  const { project, person, suggestion, show: shown = 'pending' } = route.useSearch();
   const navigate = useNavigate();
   const session = useSession();
+  const { id: me, isAdmin } = session.profile;
+  // Tech Leads find the levels that they can restore among their decisions.
+  const show = shown === 'restorable' && !isAdmin ? 'decided' : shown;
   const query = useQuery(validationInboxQuery);
   const onMove = (parameters: PlaceParameters) => {
     // The person may already be on the way to another page.
@@ -32,18 +35,19 @@ export default function InboxPage() {
         mayOpenInbox(session) && (
           <SegmentedControl
             label={t`Suggestions`}
-            value={show ?? 'pending'}
-            onChange={(value) => void navigate({ to: paths.inbox, search: { show: value === 'decided' ? 'decided' : undefined } })}
+            value={show}
+            onChange={(value) => void navigate({ to: paths.inbox, search: { show: value === 'pending' ? undefined : value } })}
             options={[
               { value: 'pending', label: t({ message: `Pending`, context: 'suggestions' }) },
               { value: 'decided', label: t`Decided by you` },
+              ...(isAdmin ? [{ value: 'restorable' as const, label: t`Withdrawn levels` }] : []),
             ]}
           />
         )
       }
     >
-      {show === 'decided' ? (
-        <DecidedList />
+      {show !== 'pending' ? (
+        <DecidedList key={show} show={show} me={me} />
       ) : (
         <QueryView query={query} skeleton={<InboxSkeleton />}>
           {(inbox) => <Inbox inbox={inbox} parameters={{ project, person, suggestion }} onMove={onMove} />}

@@ -21,7 +21,10 @@ export function Badge({ tone = 'neutral', children }: { tone?: BadgeTone; childr
         TONES[tone],
       )}
     >
-      <Sentence>{children}</Sentence>
+      {/* One item: the spaces between several would be lost. */}
+      <span>
+        <Sentence>{children}</Sentence>
+      </span>
     </span>
   );
 }

@@ -15,11 +15,11 @@ import { Stale } from '#components/charts/stale.tsx';
 import { DownloadCsv, type DownloadCsvProps } from '#components/ui/download-csv.tsx';
 import { QueryView, type ViewedQuery } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
 import { comparedPeriod, type Period } from '#lib/time-range.ts';
 import { groupDistributionQuery, type Group } from '../api/group-chart.ts';
 import { distributionLabel } from '../chart-labels.ts';
 import type { GroupView } from '../group-search.ts';
+import { ChartSkeleton } from './chart-skeleton.tsx';
 import { MOST_SKILLS, NothingInRange } from './nothing-in-range.tsx';
 
 export interface GroupDistributionProps {
@@ -29,10 +29,12 @@ export interface GroupDistributionProps {
   view: GroupView;
   period: Period;
   group: Group;
+  /** How many skills the chart will probably have. */
+  expectedSkills: number;
 }
 
 /** The signals by skill. A bar filters the list of signals below by its skill. */
-export function GroupDistribution({ query, csv, view, period, group }: GroupDistributionProps) {
+export function GroupDistribution({ query, csv, view, period, group, expectedSkills }: GroupDistributionProps) {
   const { search, hrefOf, go } = view;
   const compared = useMemo(() => comparedPeriod(period, search.compare), [period, search.compare]);
   const before = useQuery({ ...groupDistributionQuery(group, compared ?? period), enabled: compared !== undefined });
@@ -50,6 +52,7 @@ export function GroupDistribution({ query, csv, view, period, group }: GroupDist
     hrefOf: address,
     onOpen: (row: DistributionRow, source?: Source) => go(filterOf(row, source), true),
   };
+  const skeleton = <ChartSkeleton of="distribution" skills={expectedSkills} />;
   return (
     <Section
       title={t`Distribution`}
@@ -60,15 +63,10 @@ export function GroupDistribution({ query, csv, view, period, group }: GroupDist
         </span>
       }
     >
-      <QueryView
-        query={query}
-        skeleton={<Skeleton className="h-120" />}
-        isEmpty={({ items }) => items.length === 0}
-        empty={<NothingInRange view={view} />}
-      >
+      <QueryView query={query} skeleton={skeleton} isEmpty={({ items }) => items.length === 0} empty={<NothingInRange view={view} />}>
         {() => (
           <Stale isStale={query.isPlaceholderData}>
-            <Suspense fallback={<Skeleton className="h-120" />}>
+            <Suspense fallback={skeleton}>
               {search.view === 'table' ? <DistributionTable maxHeight="max-h-120" {...chart} /> : <DistributionChart {...chart} />}
               <div className="mt-3 grid gap-1.5">
                 {search.view !== 'table' && <SourceLegend />}

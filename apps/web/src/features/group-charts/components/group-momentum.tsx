@@ -11,12 +11,12 @@ import { Stale } from '#components/charts/stale.tsx';
 import { DownloadCsv, type DownloadCsvProps } from '#components/ui/download-csv.tsx';
 import { QueryView, type ViewedQuery } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Day } from '#lib/days.ts';
 import { comparedPeriod, daysOfBucket, type Period } from '#lib/time-range.ts';
 import { groupMomentumQuery, type Group } from '../api/group-chart.ts';
 import { momentumLabel } from '../chart-labels.ts';
 import type { GroupView } from '../group-search.ts';
+import { ChartSkeleton } from './chart-skeleton.tsx';
 import { MOST_SKILLS, NothingInRange } from './nothing-in-range.tsx';
 
 export interface GroupMomentumProps {
@@ -26,10 +26,12 @@ export interface GroupMomentumProps {
   view: GroupView;
   period: Period;
   group: Group;
+  /** How many skills the chart will probably have. */
+  expectedSkills: number;
 }
 
 /** The signals over time. A bar filters the list of signals below by its skill and time. */
-export function GroupMomentum({ query, csv, view, period, group }: GroupMomentumProps) {
+export function GroupMomentum({ query, csv, view, period, group, expectedSkills }: GroupMomentumProps) {
   const { search, hrefOf, go } = view;
   const { data } = query;
   const isEverything = period.firstDay === undefined;
@@ -45,14 +47,10 @@ export function GroupMomentum({ query, csv, view, period, group }: GroupMomentum
     return { ...both, rows: both.rows.slice(0, MOST_SKILLS) };
   }, [data, isEverything, earlier, compared, period]);
   const address = useCallback((row: MomentumRow, on: Day) => hrefOf(filterOf(row, on)), [hrefOf]);
+  const skeleton = <ChartSkeleton of="momentum" skills={expectedSkills} />;
   return (
     <Section title={t`Momentum`} actions={<DownloadCsv query={csv} label={t`Download momentum as CSV`} />}>
-      <QueryView
-        query={query}
-        skeleton={<Skeleton className="h-120" />}
-        isEmpty={({ series }) => series.length === 0}
-        empty={<NothingInRange view={view} />}
-      >
+      <QueryView query={query} skeleton={skeleton} isEmpty={({ series }) => series.length === 0} empty={<NothingInRange view={view} />}>
         {() => {
           if (!momentum) return null;
           const chart = {
@@ -68,7 +66,7 @@ export function GroupMomentum({ query, csv, view, period, group }: GroupMomentum
           };
           return (
             <Stale isStale={query.isPlaceholderData}>
-              <Suspense fallback={<Skeleton className="h-120" />}>
+              <Suspense fallback={skeleton}>
                 {search.view === 'table' ? <MomentumTable {...chart} /> : <MomentumChart {...chart} />}
                 {compared && search.view !== 'table' && <ComparedBarsNote compared={compared} isDrawn={isDrawn} query={before} />}
                 {period.to !== undefined && compared === undefined && (

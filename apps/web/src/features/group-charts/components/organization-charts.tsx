@@ -14,6 +14,7 @@ import type { GroupView } from '../group-search.ts';
 import { GroupDistribution } from './group-distribution.tsx';
 import { GroupMomentum } from './group-momentum.tsx';
 import { GroupSummary } from './group-summary.tsx';
+import { MOST_SKILLS } from './nothing-in-range.tsx';
 import { OrganizationActivity } from './organization-activity.tsx';
 import { groupDistributionQuery, groupMomentumQuery, groupSummaryQuery } from '../api/group-chart.ts';
 
@@ -38,9 +39,16 @@ export function OrganizationCharts({ view, period, bucket, distribution, momentu
           group={organization}
           query={distribution}
           csv={groupDistributionQuery(organization, period)}
+          expectedSkills={MOST_SKILLS}
           {...{ view, period }}
         />
-        <GroupMomentum group={organization} query={momentum} csv={groupMomentumQuery(organization, period, bucket)} {...{ view, period }} />
+        <GroupMomentum
+          group={organization}
+          query={momentum}
+          csv={groupMomentumQuery(organization, period, bucket)}
+          expectedSkills={MOST_SKILLS}
+          {...{ view, period }}
+        />
       </div>
       <GroupSummary
         of="organization"

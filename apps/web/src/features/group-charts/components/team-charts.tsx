@@ -60,8 +60,14 @@ export function TeamCharts({ project, view }: { project: ProjectForViewer; view:
           search.view !== 'table' && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]',
         )}
       >
-        <GroupDistribution group={team} query={distribution} csv={queries.distribution} {...{ view, period }} />
-        <GroupMomentum group={team} query={momentum} csv={queries.momentum} {...{ view, period }} />
+        <GroupDistribution
+          group={team}
+          query={distribution}
+          csv={queries.distribution}
+          expectedSkills={project.skills.length}
+          {...{ view, period }}
+        />
+        <GroupMomentum group={team} query={momentum} csv={queries.momentum} expectedSkills={project.skills.length} {...{ view, period }} />
       </div>
       <GroupSummary of="team" query={summary} csv={queries.summary} />
       <ProjectActivity {...{ project, distribution, view, period, bucket }} />

@@ -13,7 +13,11 @@ export function ProposalOutcome({ proposal }: { proposal: SkillProposal }) {
   return (
     <OutcomeRow
       name={name}
-      origin={<RelativeTime at={createdAt} />}
+      origin={
+        <>
+          {t`You suggested this skill`} · <RelativeTime at={createdAt} />
+        </>
+      }
       outcome={answerInWords(proposal)}
       tone={TONES[status]}
       decidedAt={answeredAt}

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import type { MadeDecision } from '@skilltrace/contract';
 import { levelName } from '#lib/format/names-of-values.ts';
 
-/** What the viewer decided: "Approved as Expert", "Withdrew Expert". */
+/** A decision without the person who made it: "Approved as Expert", "Withdrew Expert". */
 export function decisionInWords({ status, source, suggestedProficiency, resolvedProficiency, restoredAt }: MadeDecision): string {
   const level = levelName(resolvedProficiency ?? suggestedProficiency);
   switch (status) {

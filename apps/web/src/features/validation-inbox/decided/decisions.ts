@@ -2,8 +2,12 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { answerOf, api } from '#lib/api/client.ts';
 import { apiPages, invalidate } from '#lib/api/queries.ts';
 
-/** The viewer's decisions, newest first. */
-export const useDecisions = () => useInfiniteQuery(apiPages('/api/validation_inbox/decisions', {}));
+/** Which decisions a list shows: the viewer's own, or those that withdrew a level that the viewer can restore. */
+export type ShownDecisions = 'decided' | 'restorable';
+
+/** Decisions, newest first. */
+export const useDecisions = (show: ShownDecisions) =>
+  useInfiniteQuery(apiPages('/api/validation_inbox/decisions', show === 'restorable' ? { query: { isRestorable: true } } : {}));
 
 const restoreLevel = (suggestionId: number) =>
   answerOf(api.POST('/api/validation_inbox/decisions/{id}/restore', { params: { path: { id: suggestionId } } }));
