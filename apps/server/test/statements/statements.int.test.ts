@@ -39,7 +39,8 @@ const NEVER_NULL_HERE: Record<string, string> = {
 };
 
 /** Files with statements about functions and tables of Citus. They are checked if the tests run on a Citus cluster. */
-const ONLY_WITH_CITUS = /^signals\/(scale-out\/|verify\/spread-schema\.ts$|partitions\/is-ledger-spread\.ts$)/;
+const ONLY_WITH_CITUS =
+  /^signals\/(scale-out\/|checkpoints\/until-workers-committed\.ts$|verify\/spread-schema\.ts$|partitions\/is-ledger-spread\.ts$)/;
 const WITHOUT_CITUS = inject('workerUrls').length === 0;
 
 /** Writes without a transaction, by file, with the reason. None of them changes a table that the audit log covers. */
