@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { factories } from '../../../test/factories.js';
+import { peopleOnProject } from '../../../test/people-on-project.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
 import { postProgressUpdate } from '../../progress-updates/post-progress-update.js';
 import { verifyLedger } from '../verify/verify-ledger.js';
@@ -25,11 +25,7 @@ describe.skipIf(inject('workerUrls').length === 0)('posts while shards move to a
   let people: number[];
   beforeAll(async () => {
     db = await createTestDatabase();
-    const make = factories(db.database);
-    people = [];
-    for (let person = 0; person < PEOPLE; person += 1) people.push(await make.profile());
-    projectId = await make.project({ techLeadId: people[0] ?? 0, skillIds: [await make.skill(), await make.skill(), await make.skill()] });
-    for (const profileId of people) await make.assignment({ profileId, projectId });
+    ({ projectId, people } = await peopleOnProject(db.database, PEOPLE));
   });
   afterAll(() => db.drop());
 

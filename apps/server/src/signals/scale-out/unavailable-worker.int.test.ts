@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { closeToSessions } from '../../../test/citus-nodes.js';
 import { factories } from '../../../test/factories.js';
+import { peopleOnProject } from '../../../test/people-on-project.js';
 import { withSuperuser } from '../../../test/superuser.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
 import { translateDatabaseError } from '../../platform/errors/sqlstate.js';
@@ -25,15 +26,12 @@ describe.skipIf(inject('workerUrls').length === 0)('while one worker accepts no 
   beforeAll(async () => {
     db = await createTestDatabase();
     name = new URL(db.ownerUrl).pathname.slice(1);
-    const make = factories(db.database);
-    const people: number[] = [];
-    for (let person = 0; person < PEOPLE; person += 1) people.push(await make.profile());
-    projectId = await make.project({ techLeadId: people[0] ?? 0, skillIds: [await make.skill()] });
-    for (const profileId of people) await make.assignment({ profileId, projectId });
+    const made = await peopleOnProject(db.database, PEOPLE);
+    projectId = made.projectId;
     there = await withSuperuser(db.superuserUrl, async (superuser) =>
-      (await superuser.query<{ person: number }>(ON_WORKER, [people, new URL(worker).port])).rows.map(({ person }) => person),
+      (await superuser.query<{ person: number }>(ON_WORKER, [made.people, new URL(worker).port])).rows.map(({ person }) => person),
     );
-    elsewhere = people.filter((person) => !there.includes(person));
+    elsewhere = made.people.filter((person) => !there.includes(person));
     expect(Math.min(there.length, elsewhere.length)).toBeGreaterThan(0);
     await closeToSessions(worker, name);
   });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { factories } from '../../../test/factories.js';
+import { peopleOnProject } from '../../../test/people-on-project.js';
 import { withSuperuser } from '../../../test/superuser.js';
 import { urlOf } from '../../../test/template-database.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
@@ -21,11 +21,7 @@ describe.skipIf(inject('workerUrls').length === 0)('a spread ledger that people 
   let people: number[];
   beforeAll(async () => {
     db = await createTestDatabase();
-    const make = factories(db.database);
-    people = [];
-    for (let person = 0; person < PEOPLE; person += 1) people.push(await make.profile());
-    projectId = await make.project({ techLeadId: people[0] ?? 0, skillIds: [await make.skill(), await make.skill(), await make.skill()] });
-    for (const profileId of people) await make.assignment({ profileId, projectId });
+    ({ projectId, people } = await peopleOnProject(db.database, PEOPLE));
   });
   afterAll(() => db.drop());
 
