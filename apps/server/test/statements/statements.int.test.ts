@@ -13,6 +13,7 @@ const BUILT_AT_RUN_TIME: Record<string, string> = {
   'platform/database/database.ts': 'the connections that all other calls use',
   'platform/database/delete-in-batches.ts': 'the statement is a parameter',
   'platform/database/read-database.ts': 'passes statements on to a transaction',
+  'platform/database/watched-client.ts': 'sends the statements of all other calls',
   'platform/database/standbys/reads-of-request.ts': 'passes statements on to the primary or a standby',
   'platform/database/schema/dump-schema.ts': 'a list of statements that read the catalog',
   'platform/database/logins/prepare-logins.ts': 'statements about roles accept no parameters, so quoted names are inserted into the text',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { REMEMBERED_FOR_MS } from '../database/ended-credentials.js';
-import { RememberedCallers, type Found } from './remembered-callers.js';
+import { RememberedCallers, RENEWED_WITHIN_MS, type Found } from './remembered-callers.js';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => vi.useRealTimers());
@@ -13,16 +13,45 @@ function started() {
 }
 
 describe('callers', () => {
-  it('are looked up once in five seconds, counted from the beginning of the lookup', async () => {
+  it('are remembered for five seconds from the beginning of the lookup', async () => {
     const callers = started();
-    const lookUp = found('Ana');
-    expect(await callers.find('a', lookUp)).toBe('Ana');
+    expect(await callers.find('a', found('Ana'))).toBe('Ana');
     vi.advanceTimersByTime(REMEMBERED_FOR_MS - 1);
-    expect(await callers.find('a', lookUp)).toBe('Ana');
-    expect(lookUp).toHaveBeenCalledTimes(1);
+    expect(callers.get('a')).toBe('Ana');
     vi.advanceTimersByTime(1);
-    await callers.find('a', lookUp);
-    expect(lookUp).toHaveBeenCalledTimes(2);
+    const lookUp = found('Ana Two');
+    expect(await callers.find('a', lookUp)).toBe('Ana Two');
+    expect(lookUp).toHaveBeenCalledTimes(1);
+  });
+
+  it('whose requests continue are looked up again once in the last two seconds, without a wait', async () => {
+    const callers = started();
+    const [first, second] = [found('Ana'), found('Ana Two')];
+    await callers.find('a', first);
+    vi.advanceTimersByTime(REMEMBERED_FOR_MS - RENEWED_WITHIN_MS - 1);
+    expect(await callers.find('a', second)).toBe('Ana');
+    expect(second).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(RENEWED_WITHIN_MS);
+    const answers = await Promise.all([callers.find('a', second), callers.find('a', second)]);
+    expect([answers, second.mock.calls.length]).toEqual([['Ana', 'Ana'], 1]);
+    expect(callers.get('a')).toBe('Ana Two');
+    // From the beginning of the second lookup.
+    vi.advanceTimersByTime(REMEMBERED_FOR_MS - 1);
+    expect(callers.get('a')).toBe('Ana Two');
+    expect(first).toHaveBeenCalledTimes(1);
+  });
+
+  it('that are not found again are forgotten, and a failed lookup changes nothing', async () => {
+    const callers = started();
+    await callers.find('a', found('Ana'));
+    await callers.find('b', found('Ben'));
+    vi.advanceTimersByTime(REMEMBERED_FOR_MS - 1);
+    expect(await callers.find('a', () => Promise.resolve(undefined))).toBe('Ana');
+    expect(await callers.find('b', () => Promise.reject(new Error('lost')))).toBe('Ben');
+    await Promise.resolve();
+    expect([callers.get('a'), callers.get('b')]).toEqual([undefined, 'Ben']);
+    vi.advanceTimersByTime(1);
+    await expect(callers.find('b', () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
   });
 
   it('whose lookup takes long are remembered for the rest of the time', async () => {

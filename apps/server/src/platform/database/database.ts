@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
 import { serializeOrigin, type Origin } from './origin.js';
 import { openTransaction, type Connection, type Statement, type Transaction } from './connection.js';
 import { parseDatabaseUrl } from './logins/database-url.js';
@@ -20,6 +20,8 @@ export interface DatabaseOptions {
   erasureKey?: string;
   /** Session settings, such as `-c max_parallel_workers_per_gather=0`. */
   settings?: string;
+  /** Whether the driver sends a statement before the one before it has been answered. */
+  pipeline?: boolean;
   /** The default origin of changes in the audit log. `from` overrides it. */
   origin?: Origin;
   /** Checks each new connection after its login, before it is used. */
@@ -43,13 +45,13 @@ class PoolTransaction implements Transaction {
   readonly [openTransaction] = true;
 
   constructor(
-    readonly client: PoolClient,
+    readonly client: WatchedPoolClient,
     private readonly signal?: AbortSignal,
   ) {}
 
   async query<Row extends QueryResultRow>(statement: Statement | string, parameters: readonly unknown[] = []): Promise<Row[]> {
     this.signal?.throwIfAborted();
-    return (await this.client.query<Row>(toQuery(statement, parameters))).rows;
+    return this.client.run<Row>(toQuery(statement, parameters));
   }
 
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
@@ -88,6 +90,7 @@ export class Database implements Connection {
       max: options.poolSize ?? 16,
       connectionTimeoutMillis: 5_000,
       onSilence: options.onSilence,
+      pipeline: options.pipeline,
     });
     // Without a listener, the loss of an idle connection would end the process.
     this.pool.on('error', (error) => options.onIdleError?.(error));
@@ -98,7 +101,7 @@ export class Database implements Connection {
     const client = await this.pool.connect();
     let unfit = false;
     try {
-      const { rows } = await client.query<Row>(toQuery(statement, parameters));
+      const rows = await client.run<Row>(toQuery(statement, parameters));
       if (client.tookNotice()) await waitUntilForgotten(client);
       return rows;
     } catch (error) {
@@ -198,7 +201,7 @@ export class Database implements Connection {
     requireLogin(answer, parseDatabaseUrl(this.options.url).user ?? '', this.options.role);
   }
 
-  private isUnfit(thrown: unknown): boolean {
+  protected isUnfit(thrown: unknown): boolean {
     const error = thrown instanceof Error && thrown.cause instanceof pg.DatabaseError ? thrown.cause : thrown;
     if (!(error instanceof pg.DatabaseError)) return false;
     const isReadOnly = error.code === READ_ONLY;
@@ -221,7 +224,7 @@ function cancelOnAbort(client: WatchedPoolClient, signal: AbortSignal): () => vo
   };
 }
 
-function toQuery(statement: Statement | string, parameters: readonly unknown[]) {
+export function toQuery(statement: Statement | string, parameters: readonly unknown[]) {
   const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement;
   return { text, name, values: parameters as unknown[] };
 }

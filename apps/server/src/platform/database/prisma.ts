@@ -11,8 +11,12 @@ import { Database } from './database.js';
  */
 @Injectable()
 export class PrismaService extends PrismaClient {
+  /** The maximum number of connections that it can have at the same time, together with all other users of the pool. */
+  readonly mostConnections: number;
+
   constructor(@Inject(Database) database: Database) {
     // The other formats capture a stack for every call and read our source files to quote them.
     super({ adapter: new PrismaPg(database.pool), errorFormat: 'minimal' });
+    this.mostConnections = database.pool.options.max;
   }
 }

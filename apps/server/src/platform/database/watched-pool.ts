@@ -56,21 +56,21 @@ export class WatchedPool extends pg.Pool {
   override connect(): Promise<WatchedPoolClient>;
   override connect(callback: Callback): void;
   override connect(callback?: Callback): Promise<WatchedPoolClient> | void {
+    // Not the promise of `super.connect`, for the same reason as in `WatchedClient.run`.
+    if (!callback)
+      return new Promise((resolve, reject) => {
+        this.connect((error, client) => (client ? resolve(client as WatchedPoolClient) : reject(error ?? new Error('No connection'))));
+      });
     const refusal = this.refusal();
     if (refusal) {
-      if (!callback) return Promise.reject(refusal);
       process.nextTick(callback, refusal, undefined, () => {});
       return;
     }
     const begun = this.begin();
-    if (callback) {
-      super.connect((error, client, done) => {
-        begun.running -= 1;
-        callback(error, client, done);
-      });
-      return;
-    }
-    return (super.connect() as Promise<WatchedPoolClient>).finally(() => (begun.running -= 1));
+    super.connect((error, client, done) => {
+      begun.running -= 1;
+      callback(error, client, done);
+    });
   }
 
   /** Closes the idle connections, at most once per second, so that the next statements use new ones. */
