@@ -1,30 +1,17 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
-import { staleBefore } from '@skilltrace/domain/validation/staleness';
 import { PrismaService } from '../platform/database/prisma.js';
 import { isDatabaseUnavailable } from '../platform/errors/sqlstate.js';
-import { batchesOfPeople } from './batches-of-people.js';
 import { calendarDay } from './calendar-day.js';
 import { runExclusively } from './claim-run.js';
 import { FailedBatches } from './failed-batches.js';
-import { flagBatch, type Batch } from './flag-batch.js';
+import { flagEveryone, type FlagEveryoneOptions } from './flag-everyone.js';
 import { linesOf, type StaleSkillOutcome, type StaleSkillReport } from './stale-skill-report.js';
-
-// Measured: docs/decisions/0012-stale-skills-in-batches.md.
-const PEOPLE_A_BATCH = 20_000;
 
 /** Allows retries for an hour, so that a short database outage at midnight does not cancel the run. */
 const MOST_ATTEMPTS_A_NIGHT = 60;
 
-export interface FlagStaleSkillsOptions {
-  /** Counts what would be done. Writes nothing and needs no claim. */
-  dryRun?: boolean;
-  /** The number of people per transaction. */
-  batchSize?: number;
-  /** Called after each batch with the number of processed people and the completed fraction, from 0 to 1. */
-  onProgress?: (employeesProcessed: number, part: number) => void;
-  /** Aborts the run between two batches by throwing the signal's reason. Earlier batches stay committed. */
-  signal?: AbortSignal;
+export interface FlagStaleSkillsOptions extends FlagEveryoneOptions {
   /** Receives the log lines. Defaults to the Nest logger. */
   log?: (line: string) => void;
 }
@@ -78,8 +65,8 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
     const started = new Date();
     log(`started at ${started.toISOString()}`);
     const outcome = dryRun
-      ? await this.flagAll(now, options, () => Promise.resolve())
-      : await runExclusively(this.prisma, (checkClaim) => this.flagAll(now, options, checkClaim));
+      ? await flagEveryone(this.prisma, now, options, () => Promise.resolve())
+      : await runExclusively(this.prisma, (checkClaim) => flagEveryone(this.prisma, now, options, checkClaim));
     if (!outcome) {
       log('another run is in progress; this run was skipped');
       return { ran: false };
@@ -96,38 +83,6 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
     linesOf(report).forEach((line) => log(line));
     if (outcome.failed.length > 0) throw new FailedBatches(outcome.failed);
     return report;
-  }
-
-  private async flagAll(now: Date, options: FlagStaleSkillsOptions, checkClaim: () => Promise<void>) {
-    const { dryRun = false, batchSize = PEOPLE_A_BATCH, onProgress, signal } = options;
-    const total = {
-      employeesProcessed: 0,
-      coreStackSkills: 0,
-      staleSkills: 0,
-      suggestionsCreated: 0,
-      skippedPending: 0,
-      excludedInactive: 0,
-    };
-    const failed: { batch: Batch; error: unknown }[] = [];
-    for await (const { part, ...batch } of batchesOfPeople(this.prisma, batchSize)) {
-      signal?.throwIfAborted();
-      await checkClaim();
-      try {
-        const found = await flagBatch(this.prisma, batch, staleBefore(now), dryRun);
-        total.employeesProcessed += found.employeesProcessed;
-        total.coreStackSkills += found.coreStackSkills;
-        total.excludedInactive += found.excludedInactive;
-        total.staleSkills += found.staleSkills;
-        total.suggestionsCreated += found.suggestionsCreated;
-        total.skippedPending += found.staleSkills - found.suggestionsCreated;
-      } catch (error) {
-        // If the database is unavailable, the other batches would fail too, so the whole run is retried later.
-        if (isDatabaseUnavailable(error)) throw error;
-        failed.push({ batch, error });
-      }
-      onProgress?.(total.employeesProcessed, part);
-    }
-    return { total, failed };
   }
 
   private async runAtNight(now: Date, attempt = 1): Promise<void> {

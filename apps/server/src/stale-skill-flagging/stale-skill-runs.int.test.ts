@@ -62,14 +62,28 @@ const midnight = async () => {
   vi.useRealTimers();
 };
 
-async function onServers<Result>(count: number, work: (prisma: PrismaService) => Promise<Result>): Promise<Result[]> {
-  const databases = Array.from({ length: count }, () => new Database({ url: api.serverUrl, role: 'skilltrace_server', poolSize: 4 }));
+async function onServers<Result>(count: number, work: (prisma: PrismaService) => Promise<Result>, poolSize = 4): Promise<Result[]> {
+  const databases = Array.from({ length: count }, () => new Database({ url: api.serverUrl, role: 'skilltrace_server', poolSize }));
   try {
     return await Promise.all(databases.map((database) => work(new PrismaService(database))));
   } finally {
     await Promise.all(databases.map((database) => database.close()));
   }
 }
+
+/** Inserts a pending suggestion for the first person. Until its transaction ends, the job's insert for this person waits. */
+const suggestForFirst = (transaction: Transaction) =>
+  transaction.query(
+    "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, id, 'EXPERT', 'SELF_REPORT' FROM skills WHERE skill_name = 'Old'",
+    [people[0]],
+  );
+
+/** Resolves when the insert of a batch waits for that transaction. */
+const firstBatchWaits = () => {
+  const waiting =
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%core_stack%'";
+  return vi.waitFor(async () => expect((await superuser.query(waiting)).rowCount).toBe(1), { timeout: 120_000 });
+};
 
 describe('several servers at the same midnight', () => {
   it('create the flags once', async () => {
@@ -92,16 +106,11 @@ describe('several servers at the same midnight', () => {
 
   /** Runs the job while a suggestion is inserted but not committed. When the job's insert waits for it, calls `decide` and commits. */
   async function runBeside(decide: (transaction: Transaction) => Promise<void>): Promise<unknown> {
-    const waiting =
-      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%core_stack%'";
     let run: Promise<unknown> | undefined;
     await api.database.transaction(async (transaction) => {
-      await transaction.query(
-        "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, id, 'EXPERT', 'SELF_REPORT' FROM skills WHERE skill_name = 'Old'",
-        [people[0]],
-      );
+      await suggestForFirst(transaction);
       run = service.flagStaleSkills(NOW, { log: () => {} });
-      await vi.waitFor(async () => expect((await superuser.query(waiting)).rowCount).toBe(1), { timeout: 120_000 });
+      await firstBatchWaits();
       await decide(transaction);
     });
     return run;
@@ -152,6 +161,39 @@ describe('several servers at the same midnight', () => {
   });
 });
 
+describe('batches', () => {
+  it('run two at a time, so that one that waits does not hold up the others', async () => {
+    let run: Promise<unknown> | undefined;
+    await api.database.transaction(async (transaction) => {
+      await suggestForFirst(transaction);
+      run = service.flagStaleSkills(NOW, QUIETLY);
+      await vi.waitFor(async () => expect((await flagged()).at(-1)).toBe(people.at(-1)), { timeout: 60_000 });
+    });
+    expect(await run).toMatchObject({ suggestionsCreated: PEOPLE - 1, skippedPending: 1 });
+    expect(await flagged()).toEqual(people);
+  });
+
+  it('report a fraction that only grows and ends at 1', async () => {
+    const parts: number[] = [];
+    await service.flagStaleSkills(NOW, { ...QUIETLY, onProgress: (_done, part) => parts.push(part) });
+    expect(parts).toEqual(parts.toSorted((a, b) => a - b));
+    expect(parts).toHaveLength(5);
+    expect(parts.at(-1)).toBeCloseTo(1);
+  });
+
+  it.each([2, 3])('run one at a time if the server has only %i connections', async (poolSize) => {
+    let run: Promise<unknown> | undefined;
+    await api.database.transaction(async (transaction) => {
+      await suggestForFirst(transaction);
+      run = onServers(1, (prisma) => new StaleSkillFlaggingService(prisma).flagStaleSkills(NOW, QUIETLY), poolSize);
+      await firstBatchWaits();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(await flagged()).toEqual([]);
+    });
+    expect(await run).toMatchObject([{ ran: true, suggestionsCreated: PEOPLE - 1 }]);
+  });
+});
+
 describe('an interrupted run', () => {
   it('keeps its finished batches after an abort signal, and the next run continues', async () => {
     const stop = new AbortController();
@@ -169,6 +211,22 @@ describe('an interrupted run', () => {
       skippedPending: kept.length,
     });
     expect(await flagged()).toEqual(people);
+  });
+
+  it('ends only when its last batch has ended, because the claim must last as long', async () => {
+    const stop = new AbortController();
+    let run: Promise<unknown> | undefined;
+    let hasEnded = false;
+    await api.database.transaction(async (transaction) => {
+      await suggestForFirst(transaction);
+      run = service.flagStaleSkills(NOW, { ...QUIETLY, signal: stop.signal, onProgress: () => stop.abort(new Error('stop')) });
+      void Promise.allSettled([run]).then(() => (hasEnded = true));
+      await firstBatchWaits();
+      await vi.waitFor(() => expect(stop.signal.aborted).toBe(true), { timeout: 60_000 });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(hasEnded).toBe(false);
+    });
+    await expect(run).rejects.toThrow('stop');
   });
 
   it('stops if it loses its claim', async () => {
@@ -276,8 +334,10 @@ describe('a failure at midnight', () => {
     expect(logged).toHaveBeenCalledTimes(1);
     expect(logged.mock.calls[0]?.[1]).toMatch(/\n\s+at /);
     const kept = await flagged();
-    expect(kept).toEqual(people.slice(0, kept.length));
     expect(kept.length).toBeLessThan(5);
+    // A batch is kept completely or not at all.
+    expect(kept.filter((id) => id === people[3] || id === people[4])).toEqual([]);
+    expect(kept.includes(people[1] ?? 0)).toBe(kept.includes(people[2] ?? 0));
     await superuser.query('DROP TRIGGER all_go ON suggestions');
     expect(await api.call('GET', '/readyz')).toMatchObject({ status: 200 });
     small.mockRestore();
