@@ -1,7 +1,7 @@
 import type { SkillsMatrixQuery } from '@skilltrace/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLargeOrganization, isOfLedger, type LargeOrganization } from '../../test/large-organization.js';
-import { plansOf } from '../../test/plans-of.js';
+import { plansOf, type PlanNode } from '../../test/plans-of.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { readDistribution } from './read-distribution.js';
@@ -24,6 +24,7 @@ let large: LargeOrganization;
 beforeAll(async () => void (large = await createLargeOrganization()));
 afterAll(() => large.db.drop());
 
+const nodesBelow = ({ Plans = [] }: PlanNode): PlanNode[] => Plans.flatMap((node) => [node, ...nodesBelow(node)]);
 const plans = async (read: (ledger: ReadDatabase, large: LargeOrganization) => Promise<unknown>) =>
   (await plansOf(large.db.readDatabase, (ledger) => read(ledger, large))).filter(isOfLedger);
 
@@ -46,6 +47,13 @@ describe('a read of an organization with 100 million signals', () => {
         'Node Type': expect.stringMatching(/^Index/),
         'Index Cond': expect.stringMatching(/\b(user_id|skill_id|project_id|created_at)\b/),
       });
+  });
+
+  it('people of a skill: reads the names of the people on the page only', async () => {
+    const nodes = await plansOf(large.db.readDatabase, (ledger) => readSkillPeople(ledger, ledger, admin, large.skills[0] ?? 0, {}));
+    const withinPage = nodes.filter((node) => node['Node Type'] === 'Limit').flatMap(nodesBelow);
+    expect(withinPage.some(isOfLedger)).toBe(true);
+    expect(withinPage.map((node) => node['Relation Name'])).not.toContain('profiles');
   });
 
   it.each([

@@ -12,23 +12,30 @@ const EVIDENCE = `
       FROM ${SIGNALS_FROM_PROJECT} s
      GROUP BY skill_id, user_id
   )`;
-const COLUMNS = `
-         k.id AS "skillId", k.skill_name AS name, k.category,
-         count(e.user_id) AS "peopleWithSignals", coalesce(sum(e.signals), 0) AS signals, max(e.last_at) AS "lastSignalAt"`;
-const OF_DECLARED = 'FROM project_skills ps JOIN skills k ON k.id = ps.skill_id LEFT JOIN evidence e ON e.skill_id = ps.skill_id';
-const BY_SKILL = 'WHERE ps.project_id = $1 GROUP BY k.id ORDER BY in_register(k.skill_name), k.id';
+const SKILL = 'k.id AS "skillId", k.skill_name AS name, k.category';
+const DECLARED = 'FROM project_skills ps JOIN skills k ON k.id = ps.skill_id';
+const OF_PROJECT = 'WHERE ps.project_id = $1';
+const IN_ORDER = 'ORDER BY in_register(k.skill_name), k.id';
 
-// For 100,000 signals of 1,000 people, the names, 10,000 objects of JSON and their order take half of the processor time (34 instead of 66 ms).
-const TOTALS = { text: `${EVIDENCE} SELECT ${COLUMNS} ${OF_DECLARED} ${BY_SKILL}` };
+// For 100,000 signals of 1,000 people, the names, 10,000 objects of JSON and their order take half of the processor time (31 instead of 66 ms).
+const TOTALS = {
+  text: `${EVIDENCE}
+  SELECT ${SKILL}, coalesce(t.people, 0) AS "peopleWithSignals", coalesce(t.signals, 0) AS signals, t.last_at AS "lastSignalAt"
+    ${DECLARED}
+    LEFT JOIN (SELECT skill_id, count(*) AS people, sum(signals) AS signals, max(last_at) AS last_at FROM evidence GROUP BY skill_id) t
+           ON t.skill_id = ps.skill_id
+   ${OF_PROJECT} ${IN_ORDER}`,
+};
 const WITH_PEOPLE = {
   text: `${EVIDENCE}
-  SELECT ${COLUMNS},
+  SELECT ${SKILL}, count(e.user_id) AS "peopleWithSignals", coalesce(sum(e.signals), 0) AS signals, max(e.last_at) AS "lastSignalAt",
          coalesce(json_agg(json_build_object('profileId', p.id, 'name', p.name, 'signals', e.signals,
                                              'lastSignalAt', to_char(e.last_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
                            ORDER BY in_register(p.name), p.id) FILTER (WHERE p.id IS NOT NULL), '[]') AS people
-    ${OF_DECLARED}
+    ${DECLARED}
+    LEFT JOIN evidence e ON e.skill_id = ps.skill_id
     LEFT JOIN profiles p ON p.id = e.user_id AND ($3::boolean OR p.id = $4)
-   ${BY_SKILL}`,
+   ${OF_PROJECT} GROUP BY k.id ${IN_ORDER}`,
 };
 
 const levels = (people: string, validated: string) => `
