@@ -131,6 +131,38 @@ it('verifyLedger finds no violations in data from the use cases and counts the e
   });
 });
 
+it('verifyLedger reports logins of another installation only there, unless they or their members may connect here', async () => {
+  const violations = async () => (await verifyLedger(db.database)).checks.filter((check) => check.violations > 0);
+  const grants = 'GRANT skilltrace_ledger TO %1$I; GRANT SET ON PARAMETER session_replication_role TO %1$I';
+  const nameOf = (database: TestDatabase) => new URL(database.ownerUrl).pathname.slice(1);
+  const other = await template.copy();
+  const [login, member] = [`skilltrace_server_${nameOf(other)}`, `skilltrace_server_${nameOf(db)}`];
+  const thereAsSuperuser = (sql: string) => withSuperuser(other.superuserUrl, (client) => runCommands(client, sql));
+  try {
+    await thereAsSuperuser(loginWith(grants));
+    expect(await violations()).toEqual([]);
+    expect((await verifyLedger(db.database)).facts.logins).not.toContain(login);
+    expect((await verifyLedger(other.database)).facts.logins).toContain(login);
+    const there = (await verifyLedger(other.database)).checks.filter((check) => check.violations > 0);
+    expect(there.map(({ name }) => name)).toEqual(['logins', 'schema-as-shipped']);
+    const connect = (who: string) => `GRANT CONNECT ON DATABASE ${nameOf(db)} TO ${who}`;
+    for (const [make, undo] of [
+      [connect(login), `REVOKE CONNECT ON DATABASE ${nameOf(db)} FROM ${login}`],
+      [`CREATE ROLE ${member} LOGIN IN ROLE ${login}; ${connect(member)}`, `DROP OWNED BY ${member}; DROP ROLE ${member}`],
+    ] as const) {
+      await asSuperuser(make);
+      const samples = (await violations()).flatMap((check) => check.samples);
+      expect(samples).toContain(`added: GRANT skilltrace_ledger TO ${login};`);
+      expect(samples).toContain(`added: GRANT SET ON PARAMETER session_replication_role TO ${login};`);
+      await asSuperuser(undo);
+      expect(await violations()).toEqual([]);
+    }
+  } finally {
+    await thereAsSuperuser(`REVOKE SET ON PARAMETER session_replication_role FROM ${login}`);
+    await other.drop();
+  }
+});
+
 it('the README shows the number of rules', async () => {
   const readme = await readFile(join(import.meta.dirname, '../../../../../README.md'), 'utf8');
   const { checks } = await verifyLedger(db.database);

@@ -19,7 +19,7 @@ export interface LedgerFacts {
   importedSignals: number;
   /** Updates without signals on projects that now declare skills. They were posted while no skills were declared. */
   updatesWithoutSignals: number;
-  /** Logins with the role of the server or its analytics, as the installation chose them. */
+  /** Logins with the role of the server or its analytics that may connect to this database, as the installation chose them. */
   logins: string[];
 }
 
@@ -59,6 +59,7 @@ const FACTS = `
          ) AS "updatesWithoutSignals",
          ARRAY(SELECT DISTINCT r.rolname::text FROM pg_roles r JOIN pg_auth_members m ON m.member = r.oid
                 WHERE r.rolcanlogin AND m.roleid IN (SELECT oid FROM pg_roles WHERE rolname IN ('skilltrace_server', 'skilltrace_reader'))
+                  AND has_database_privilege(r.oid, current_database(), 'CONNECT')
                 ORDER BY 1) AS logins`;
 
 const MOST_SAMPLES = 5;

@@ -59,6 +59,15 @@ const OTHER_TRIGGERS = `
   UNION ALL
   SELECT format('CREATE EVENT TRIGGER %I;', evtname) FROM pg_event_trigger`;
 
+/**
+ * A login of another installation in this cluster, which reports it itself: it has the right to connect to another database, and no login that can connect
+ * to this one, except its owner, is a member of it.
+ */
+const isElsewhere = (login: string) => `(
+  EXISTS (SELECT FROM pg_database b, aclexplode(b.datacl) x WHERE x.grantee = ${login} AND x.privilege_type = 'CONNECT')
+  AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolcanlogin AND NOT r.rolsuper AND r.oid <> ${OWNER}
+                    AND pg_has_role(r.oid, ${login}, 'MEMBER') AND has_database_privilege(r.oid, current_database(), 'CONNECT')))`;
+
 const ACCESS = `
   SELECT format('ALTER DEFAULT PRIVILEGES FOR ROLE %I: %s;', pg_get_userbyid(defaclrole), defaclacl) AS text FROM pg_default_acl
   UNION ALL
@@ -67,7 +76,7 @@ const ACCESS = `
    WHERE (member.rolname IN ${OUR_ROLES} AND granted.rolname NOT IN ${OUR_ROLES})
       -- Each owner of an installation in this cluster may hand functions over to it; superusers are members of everything.
       OR (granted.rolname = 'skilltrace_ledger' AND member.rolname NOT IN ${OUR_ROLES} AND NOT member.rolsuper
-          AND member.oid <> ${OWNER} AND NOT EXISTS (SELECT FROM pg_database WHERE datdba = member.oid))
+          AND member.oid <> ${OWNER} AND NOT EXISTS (SELECT FROM pg_database WHERE datdba = member.oid) AND NOT ${isElsewhere('member.oid')})
   UNION ALL
   SELECT format('ALTER %s SET %s;', CASE setrole WHEN 0 THEN 'DATABASE' ELSE 'ROLE ' || pg_get_userbyid(setrole) END, setting)
     FROM pg_db_role_setting, unnest(setconfig) AS setting
@@ -85,7 +94,8 @@ const OTHER_GRANTS = `
       SELECT 'DATABASE' AS thing, a.grantee, a.privilege_type AS privilege FROM pg_database d, aclexplode(d.datacl) a
        WHERE d.datname = current_database() AND a.privilege_type = 'CREATE' AND a.grantee <> d.datdba
       UNION ALL
-      SELECT format('PARAMETER %s', parname), a.grantee, a.privilege_type FROM pg_parameter_acl, aclexplode(paracl) a WHERE ${isOurs('a.grantee')}
+      SELECT format('PARAMETER %s', parname), a.grantee, a.privilege_type FROM pg_parameter_acl, aclexplode(paracl) a
+       WHERE ${isOurs('a.grantee')} AND NOT ${isElsewhere('a.grantee')}
       UNION ALL
       SELECT format('LANGUAGE %I', lanname), a.grantee, a.privilege_type FROM pg_language l, aclexplode(lanacl) a WHERE a.grantee <> lanowner
       UNION ALL
