@@ -4,8 +4,7 @@ import { chown, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { locateCluster } from '../../../packages/embedded-postgres/src/cluster.js';
-import { inspectPostmaster } from '../../../packages/embedded-postgres/src/postmaster.js';
-import { ensureClusterRuns, stopCluster } from '../../../packages/embedded-postgres/src/run-cluster.js';
+import { ensureClusterRuns, runningPid, stopCluster } from '../../../packages/embedded-postgres/src/run-cluster.js';
 import { startThrowawayPostgres, type ThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 import { freePort } from './free-port.js';
 import { withSuperuser } from './superuser.js';
@@ -109,8 +108,8 @@ async function control(throwaway: ThrowawayPostgres, settings: Record<string, st
     start: async () => void (await ensureClusterRuns(cluster, settings, () => {})),
     stop: (mode) => stopCluster(cluster, mode),
     killPostmaster: async () => {
-      const found = await inspectPostmaster(cluster.directory);
-      if (found.state === 'ready' || found.state === 'changing') process.kill(found.pid, 'SIGKILL');
+      const pid = await runningPid(cluster);
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
     },
     killOneBackend: async (random, database) => {
       const pids = await withSuperuser(superuserUrl(), async (client) => {

@@ -10,6 +10,7 @@ import { runPostgresProgram } from './run-postgres-program.js';
 
 const START_ATTEMPTS = 3;
 const START_TIMEOUT_SECONDS = 120;
+const STOP_TIMEOUT_SECONDS = 60;
 
 const FIXED_SETTINGS = {
   max_connections: '100',
@@ -47,7 +48,7 @@ export async function ensureClusterRuns(
     } catch (error) {
       // Another process may have started it first, or taken the port that we chose.
       failures += 1;
-      if (failures >= START_ATTEMPTS && !(await isRunning(cluster))) throw await withLogTail(cluster, error);
+      if (failures >= START_ATTEMPTS && (await runningPid(cluster)) === undefined) throw await withLogTail(cluster, error);
     }
   }
 }
@@ -58,12 +59,24 @@ async function removeStaleFiles(cluster: Cluster, judged: string): Promise<void>
   if (process.platform !== 'win32') await rm(join(await privateSocketFolder(cluster), `${NAME_OF_SOCKET}.lock`), { force: true });
 }
 
-/** Stops PostgreSQL and waits until it has stopped. Open connections are closed; committed data is kept. */
+/**
+ * Stops PostgreSQL and waits until it has stopped. Open connections are closed; committed data is kept. `pg_ctl` itself waits for the process
+ * that the file names, and another process may start PostgreSQL again between two of its looks at the file.
+ *
+ * @throws Error if it has not stopped after a minute
+ */
 export async function stopCluster(cluster: Cluster, mode: 'fast' | 'immediate'): Promise<void> {
+  const pid = await runningPid(cluster);
+  if (pid === undefined) return;
   try {
-    await runPostgresProgram('pg_ctl', ['stop', '-D', cluster.directory, '-m', mode, '-w', '-t', '60'], cluster.launch);
+    await runPostgresProgram('pg_ctl', ['stop', '-D', cluster.directory, '-m', mode, '-W'], cluster.launch);
   } catch (error) {
-    if (await isRunning(cluster)) throw error;
+    if ((await runningPid(cluster)) === pid) throw error;
+  }
+  const deadline = Date.now() + STOP_TIMEOUT_SECONDS * 1000;
+  while ((await runningPid(cluster)) === pid) {
+    if (Date.now() > deadline) throw new Error(`PostgreSQL has not stopped after ${STOP_TIMEOUT_SECONDS} s. See ${cluster.logFile}.`);
+    await sleep(20);
   }
 }
 
@@ -116,9 +129,10 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function isRunning(cluster: Cluster): Promise<boolean> {
-  const { state } = await inspectPostmaster(cluster.directory);
-  return state === 'ready' || state === 'changing';
+/** The process id of the PostgreSQL that runs, starts or stops on the cluster; undefined if there is none. */
+export async function runningPid(cluster: Cluster): Promise<number | undefined> {
+  const found = await inspectPostmaster(cluster.directory);
+  return found.state === 'ready' || found.state === 'changing' ? found.pid : undefined;
 }
 
 async function withLogTail(cluster: Cluster, cause: unknown): Promise<Error> {

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { isProcessAlive } from '../src/postmaster.js';
+import { locateCluster } from '../src/cluster.js';
+import { initializeCluster } from '../src/initialize-cluster.js';
+import { inspectPostmaster, isProcessAlive } from '../src/postmaster.js';
+import { ensureClusterRuns, stopCluster } from '../src/run-cluster.js';
 import { bundleSeparateProcess, SeparateProcess } from './separate-process.js';
 
 let bundle: Awaited<ReturnType<typeof bundleSeparateProcess>>;
@@ -169,9 +172,24 @@ test('a process that joins while the last user leaves gets a running cluster', a
   await leaver.report();
   for (let round = 0; round < 5; round++) {
     const newcomer = begin('command');
-    await Promise.all([leaver.release(), newcomer.report().then(({ url }) => query(url, 'SELECT 1'))]);
+    const [exitCode] = await Promise.all([leaver.release(), newcomer.report().then(({ url }) => query(url, 'SELECT 1'))]);
+    // If it waited for the PostgreSQL that the newcomer has started again, it would fail after a minute.
+    expect(exitCode).toBe(0);
     leaver = newcomer;
   }
+});
+
+test('stopping does not wait for a PostgreSQL that another process starts again', async () => {
+  const cluster = await locateCluster(dataDir);
+  await initializeCluster(cluster, { sync: false });
+  const start = () => ensureClusterRuns(cluster, { fsync: 'off' }, () => {});
+  await start();
+  for (let round = 0; round < 5; round++) {
+    const stopping = stopCluster(cluster, 'fast');
+    while ((await inspectPostmaster(cluster.directory)).state !== 'absent') await sleep(1);
+    await Promise.all([stopping, start()]);
+  }
+  await stopCluster(cluster, 'fast');
 });
 
 test('a first start succeeds after an earlier one was killed halfway', async () => {

@@ -54,9 +54,11 @@ export class SeparateProcess {
     return JSON.parse(value) as Report;
   }
 
-  async release(): Promise<void> {
+  /** Returns its exit code, or null if a signal ended it. */
+  async release(): Promise<number | null> {
     this.#child.stdin?.write('release\n');
     await this.#ended();
+    return this.#child.exitCode;
   }
 
   async kill(): Promise<void> {

@@ -5,7 +5,7 @@ import { superuserUrl } from '../src/acquire-embedded-postgres.js';
 import { locateCluster, type Cluster } from '../src/cluster.js';
 import { initializeCluster } from '../src/initialize-cluster.js';
 import { choosePostgresAccount } from '../src/postgres-account.js';
-import { inspectPostmaster, isProcessAlive } from '../src/postmaster.js';
+import { isProcessAlive } from '../src/postmaster.js';
 import { ensureClusterRuns, stopCluster } from '../src/run-cluster.js';
 
 const PREFIX = 'throwaway-postgres-';
@@ -58,9 +58,7 @@ export async function startThrowawayPostgres(
 }
 
 async function stopAndRemove(dataDir: string): Promise<void> {
-  const cluster = await locateCluster(dataDir);
-  const { state } = await inspectPostmaster(cluster.directory);
-  if (state === 'ready' || state === 'changing') await stopCluster(cluster, 'immediate');
+  await stopCluster(await locateCluster(dataDir), 'immediate');
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 }
 
