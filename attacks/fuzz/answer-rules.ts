@@ -1,6 +1,8 @@
 import { errorStatus, problem } from '@skilltrace/contract';
+import { BYTE_ORDER_MARK } from '@skilltrace/domain/text/csv';
 import { findMismatches } from '../../apps/server/test/api-document/json-schema.js';
 import type { ApiDocument, Operation } from '../../apps/server/test/api-document/operations.js';
+import { readStrictCsv } from '../../apps/server/test/csv/strict-csv.js';
 
 export interface FuzzAnswer {
   status: number;
@@ -39,13 +41,29 @@ export function brokenRules(operation: Operation, { components }: ApiDocument, a
   return broken;
 }
 
-function ofSuccess({ answers }: Operation, components: ApiDocument['components'], { status, contentType, text }: FuzzAnswer): string[] {
+function ofSuccess(
+  { answers, csvHeading }: Operation,
+  components: ApiDocument['components'],
+  { status, contentType, text }: FuzzAnswer,
+): string[] {
   if (!answers.has(status)) return [`the document does not declare this status: ${status}`];
   const schema = answers.get(status);
   if (status === 204) return text === '' ? [] : ['the answer is a 204 with a body'];
   if (!schema) return [];
+  if (csvHeading !== undefined && contentType.startsWith('text/csv')) return ofCsv(csvHeading, text);
   if (!contentType.startsWith('application/json')) return [`the answer has the content type ${contentType}`];
   return findMismatches(tryJson(text), schema, components).slice(0, 3);
+}
+
+function ofCsv(heading: string, text: string): string[] {
+  const table = text.replace(BYTE_ORDER_MARK, '');
+  if (!table.startsWith(heading)) return [`the document does not declare these columns: ${table.slice(0, 200)}`];
+  try {
+    readStrictCsv(table);
+    return [];
+  } catch (error) {
+    return [`the answer is not CSV: ${String(error)}`];
+  }
 }
 
 function tryJson(text: string): unknown {

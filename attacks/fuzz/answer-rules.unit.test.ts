@@ -8,6 +8,7 @@ const operation: Operation = {
   path: '/api/things',
   parameters: [],
   answers: new Map([[200, { $ref: '#/components/schemas/Thing' }]]),
+  csvHeading: 'id,kind\r\n',
   codes: new Set(['VALIDATION_FAILED']),
 };
 const components = {
@@ -30,11 +31,15 @@ const refusal = (fields: object = {}): Partial<FuzzAnswer> => ({
   text: JSON.stringify({ type: 'about:blank', title: 'Bad Request', status: 400, detail: 'No.', code: 'VALIDATION_FAILED', ...fields }),
 });
 
+const csv = (text: string): Partial<FuzzAnswer> => ({ contentType: 'text/csv; charset=utf-8; header=present', text });
+
 describe('brokenRules', () => {
   it('reports nothing for an answer that matches the document', () => {
     expect(broken({})).toEqual([]);
     expect(broken({ text: '{"id":1,"at":"2024-01-01T00:00:00.000Z","kind":"b"}' })).toEqual([]);
     expect(broken(refusal())).toEqual([]);
+    expect(broken(csv('id,kind\r\n1,"a"\r\n'))).toEqual([]);
+    expect(broken(csv('\uFEFFid,kind\r\n'))).toEqual([]);
   });
 
   it.each<[string, Partial<FuzzAnswer>]>([
@@ -47,6 +52,9 @@ describe('brokenRules', () => {
     ['a value outside the enum', { text: '{"id":1,"kind":"c"}' }],
     ['an undeclared status', { status: 201 }],
     ['a body that is not JSON', { text: '<p>' }],
+    ['CSV with other columns', csv('id\r\n1\r\n')],
+    ['CSV with an unquoted quote', csv('id,kind\r\n1,a"\r\n')],
+    ['CSV with a missing cell', csv('id,kind\r\n1\r\n')],
     ['an HTML page', { contentType: 'text/html' }],
     ['an answer without nosniff', { nosniff: false }],
     ['an error that is not a problem document', { status: 400, text: '{"error":"x"}' }],

@@ -1,9 +1,12 @@
 import { postProgressUpdate } from '../../apps/server/src/progress-updates/post-progress-update.js';
 import type { Connection } from '../../apps/server/src/platform/database/connection.js';
+import { createSavedView } from '../../apps/server/src/saved-views/create-saved-view.js';
 import { createApiToken } from '../../apps/server/src/sign-in/tokens/api-tokens.js';
 import { proposeSkill } from '../../apps/server/src/taxonomy/proposals/propose-skill.js';
 import { reportSkill } from '../../apps/server/src/validation/report-skill.js';
+import { resolveSuggestions } from '../../apps/server/src/validation/resolve-suggestions.js';
 import { factories } from '../../apps/server/test/factories.js';
+import { approve, reject, suggest } from '../../apps/server/test/suggestions.js';
 
 export const ROLES = ['admin', 'lead', 'member'] as const;
 export type Role = (typeof ROLES)[number];
@@ -57,6 +60,10 @@ export class World {
       { projectId: projects[0] ?? 0, content: 'work' },
     );
     const suggestion = await reportSkill(connection, member, { skillId: skills[2] ?? 0, suggestedProficiency: 'ADVANCED' });
+    const withdrawn = await this.withdrawLevel(lead, member);
+    const views = await Promise.all(
+      [admin, lead, member].map((profileId) => createSavedView(connection, profileId, { name: 'People', path: '/people' })),
+    );
     const proposal = await proposeSkill(connection, member, { name: `Proposed by ${member}` });
     const sessions = await connection.query<{ id: number }>(
       "INSERT INTO mentorship_sessions (intern_id, mentor_id, session_focus) VALUES ($1, $2, 'technical_guidance'), ($2, $1, 'alumni_advice') RETURNING id",
@@ -76,10 +83,28 @@ export class World {
       assignment: assignments,
       update: [update.id],
       suggestion: [suggestion.id],
+      decision: [withdrawn],
+      view: views.map(({ id }) => id),
       session: sessions.map(({ id }) => id),
       proposal: [proposal.id],
       token: [others?.id ?? 0],
     };
+  }
+
+  /** The lead approves a skill of the person and later rejects a flag on it. @returns the id of the flag */
+  private async withdrawLevel(lead: number, profileId: number): Promise<number> {
+    const { connection } = this;
+    const caller = { profileId: lead, isAdmin: false, via: 'token' } as const;
+    const [reported = 0] = await suggest(connection, 1, { profileId });
+    await resolveSuggestions(connection, caller, [approve(reported)]);
+    const [flag] = await connection.query<{ id: number }>(
+      `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
+       SELECT profile_id, skill_id, suggested_proficiency, 'SYSTEM_FLAG' FROM suggestions WHERE id = $1 RETURNING id`,
+      [reported],
+    );
+    if (!flag) throw new Error('no flag was created');
+    await resolveSuggestions(connection, caller, [reject(flag.id)]);
+    return flag.id;
   }
 
   /** Ids for a field with this name, or for the `id` in a path after this segment. */
@@ -87,6 +112,8 @@ export class World {
     const kinds: readonly [RegExp, string][] = [
       [/token/i, 'token'],
       [/proposal/, 'proposal'],
+      [/saved_view/, 'view'],
+      [/validation_inbox/, 'decision'],
       [/mentorship_session/, 'session'],
       [/suggestion/i, 'suggestion'],
       [/update|^id$/i, 'update'],

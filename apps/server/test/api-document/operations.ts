@@ -17,6 +17,8 @@ export interface Operation {
   body?: { contentType: string; schema: Schema };
   /** The schema of the response by status; undefined if the response has no body or is not JSON. */
   answers: ReadonlyMap<number, Schema | undefined>;
+  /** The first line of the CSV, with CRLF, if the response can be CSV. */
+  csvHeading?: string;
   /** The codes of all declared errors. */
   codes: ReadonlySet<string>;
 }
@@ -34,7 +36,7 @@ interface RawOperation {
 
 interface RawResponse {
   $ref?: string;
-  content?: Record<string, { schema?: Schema }>;
+  content?: Record<string, { schema?: Schema; example?: string }>;
 }
 
 interface RawProblem {
@@ -53,6 +55,7 @@ export function readDocument(document: {
       path,
       parameters: raw.parameters ?? [],
       ...bodyOf(raw),
+      ...csvOf(raw),
       answers: new Map(
         Object.entries(raw.responses)
           .filter(([status]) => /^\d+$/.test(status))
@@ -69,6 +72,11 @@ function bodyOf({ requestBody }: RawOperation): { body?: Operation['body'] } {
   if (!first) return {};
   const [contentType, { schema }] = first;
   return { body: { contentType, schema: schema.contentSchema ?? schema } };
+}
+
+function csvOf({ responses }: RawOperation): { csvHeading?: string } {
+  const csvHeading = responses['200']?.content?.['text/csv']?.example;
+  return csvHeading === undefined ? {} : { csvHeading };
 }
 
 function codesOf({ $ref }: RawResponse, responses: Readonly<Record<string, RawProblem>>): string[] {
