@@ -14,7 +14,10 @@ const alone = [
   'packages/embedded-postgres/**/*.int.test.ts',
 ];
 
-const never = [...configDefaults.exclude, ...(process.env['TEST_CITUS_URL'] === undefined ? [] : FILES_NOT_ON_CITUS)];
+const isOnCitus = process.env['TEST_CITUS_URL'] !== undefined;
+const never = [...configDefaults.exclude, ...(isOnCitus ? FILES_NOT_ON_CITUS : [])];
+// While one of them spreads a ledger, Citus takes away a login of the whole cluster that posts in other databases need.
+const spreading = ['apps/server/src/signals/scale-out/**/*.int.test.ts', 'attacks/torture/scenarios/**/*.int.test.ts'];
 
 // Limits for a machine ten times slower than the one on which the tests were written. No test depends on them.
 const limits = { testTimeout: 300_000, hookTimeout: 300_000, pool: 'forks' } as const;
@@ -24,7 +27,15 @@ const shared = { ...limits, isolate: false, setupFiles };
 
 /** In running order. The short tests come last, so that both workers finish at about the same time. */
 const projects: TestProjectInlineConfiguration[] = [
-  { test: { ...shared, name: 'attacks', include: attacks, exclude: [...never, unit, ...alone], globalSetup: [database] } },
+  {
+    test: {
+      ...shared,
+      name: 'attacks',
+      include: attacks,
+      exclude: [...never, unit, ...alone, ...(isOnCitus ? spreading : [])],
+      globalSetup: [database],
+    },
+  },
   { test: { ...shared, isolate: true, name: 'alone', include: alone, globalSetup: [database] } },
   {
     // Complete journeys in a real browser. The setup builds the app and a demo database only if one of them runs.
@@ -35,7 +46,7 @@ const projects: TestProjectInlineConfiguration[] = [
       ...shared,
       name: 'int',
       include: ['{apps,packages,attacks,bench}/**/*.test.ts'],
-      exclude: [...never, unit, ...alone, ...attacks],
+      exclude: [...never, unit, ...alone, ...attacks, ...(isOnCitus ? spreading : [])],
       globalSetup: [database],
     },
   },
@@ -45,6 +56,19 @@ const projects: TestProjectInlineConfiguration[] = [
     test: { ...limits, name: 'unit', include: [unit], isolate: false, setupFiles: ['apps/web/test/activate-english.ts'] },
   },
 ];
+
+if (isOnCitus)
+  projects.push({
+    test: {
+      ...shared,
+      name: 'spreading',
+      include: spreading,
+      exclude: [...never, unit],
+      globalSetup: [database],
+      maxWorkers: 1,
+      sequence: { groupOrder: 1 },
+    },
+  });
 
 export default defineConfig({
   test: { maxWorkers: 2, reporters: ['default', './scripts/summary-reporter.ts'], projects },

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, release, totalmem } from 'node:os';
-import type { ScenarioResult } from './scenario-result.js';
+import { WORKERS, type ScenarioResult } from './scenario-result.js';
 
 const LONGEST_DETAIL = 800;
 
@@ -35,7 +35,8 @@ export function makeReport(
 
 /** The report as Markdown. */
 export function toMarkdown({ endedAt, revision: commit, machine, seed, rounds, only, verdict, scenarios }: TortureReport): string {
-  const command = `npm run torture -- --rounds ${rounds} --seed ${seed}${only === undefined ? '' : ` --only ${only.join(',')}`}`;
+  const variable = scenarios.some(({ facts }) => WORKERS in facts) ? 'TEST_CITUS_URL=… ' : '';
+  const command = `${variable}npm run torture -- --rounds ${rounds} --seed ${seed}${only === undefined ? '' : ` --only ${only.join(',')}`}`;
   return [
     `# Torture with seed ${seed}: ${verdict}`,
     '',

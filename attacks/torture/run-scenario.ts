@@ -3,7 +3,7 @@ import type { Context, Scenario, Violation } from './context.js';
 import { History } from './history.js';
 import { openOwnPostgres } from '../../apps/server/test/own-postgres.js';
 import { inShort } from './report.js';
-import type { ScenarioResult } from './scenario-result.js';
+import { WORKERS, type ScenarioResult } from './scenario-result.js';
 import { Random } from './random.js';
 import { startServerProcess } from './server-process.js';
 import { createSpreadDatabase } from './spread-database.js';
@@ -100,7 +100,7 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
     seed,
     rounds,
     roundsDone,
-    facts: workers === 0 ? facts : { ...facts, 'Citus workers': workers },
+    facts: workers === 0 ? facts : { ...facts, [WORKERS]: workers },
     violations,
     seconds: (performance.now() - started) / 1000,
     historyTail: failed ? history.tail() : [],

@@ -1,5 +1,8 @@
 import type { Violation } from './context.js';
 
+/** The figure with the number of workers, only if the ledger was spread. */
+export const WORKERS = 'Citus workers';
+
 export interface ScenarioResult {
   name: string;
   about: string;

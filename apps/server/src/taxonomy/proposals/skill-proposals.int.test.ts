@@ -3,7 +3,7 @@ import { MOST_WAITING_PROPOSALS } from '@skilltrace/domain/limits';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../../test/api-client.js';
 import { factories } from '../../../test/factories.js';
-import { withSuperuser } from '../../../test/superuser.js';
+import { runCommands, withSuperuser } from '../../../test/superuser.js';
 
 type Name = 'person' | 'colleague' | 'lead' | 'admin' | 'otherAdmin';
 
@@ -44,7 +44,7 @@ const read = (id: number, as: Name = 'person') => api.call('GET', `${PATH}/${id}
 const list = (as: Name, query = '') => api.call('GET', `${PATH}?${query}`, { token: tokens[as] });
 const idsFor = async (as: Name, query = ''): Promise<number[]> => (await list(as, query)).body.items.map(({ id }: { id: number }) => id);
 const proposed = async (name: string, as: Name = 'person', reason?: string): Promise<number> => (await propose(name, as, reason)).body.id;
-const asSuperuser = (sql: string) => withSuperuser(api.superuserUrl, (client) => client.query(sql));
+const asSuperuser = (sql: string) => withSuperuser(api.superuserUrl, (client) => runCommands(client, sql));
 const direct = (columns: string, values: unknown[]) =>
   api.database.query(`INSERT INTO skill_proposals (${columns}) VALUES (${values.map((_, index) => `$${index + 1}`).join(', ')})`, values);
 
