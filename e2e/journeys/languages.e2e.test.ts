@@ -1,6 +1,6 @@
 import type { DemoPersona, Session } from '@skilltrace/contract';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, test } from 'vitest';
+import { afterEach, beforeAll, describe, test } from 'vitest';
 import { expectAccessibleApartFromColors } from '../harness/accessible.js';
 import { cutTexts } from '../harness/cut-texts.js';
 import { expect } from '../harness/expect.js';
@@ -64,10 +64,11 @@ beforeAll(async () => {
 const setLanguage = (language: string | null, email: string) =>
   server().database.query('UPDATE profiles SET language = $1 WHERE email = $2', [language, email]);
 
+const overflowOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
 async function expectToFit(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   const where = `${page.url()} at ${page.viewportSize()?.width} px`;
-  expect(overflow, `horizontal overflow of ${where}`).toBe(0);
+  expect(await overflowOf(page), `horizontal overflow of ${where}`).toBe(0);
   // Accented English is longer than any language.
   if ((await page.locator('html').getAttribute('lang')) !== ACCENTED) expect(await cutTexts(page), `cut texts on ${where}`).toEqual([]);
 }
@@ -82,11 +83,17 @@ async function expectGood(page: Page, locale: string): Promise<void> {
   await expectToFit(page);
   await expectAccessibleApartFromColors(page);
   await page.setViewportSize(PHONE);
+  // The labels of the timeline follow a new width of the window in one of the next frames.
+  await expect.poll(() => overflowOf(page), { message: `horizontal overflow of ${page.url()} on a phone` }).toBe(0);
   await expectToFit(page);
   if (desktop) await page.setViewportSize(desktop);
 }
 
 describe.each(['es', 'de', ACCENTED, MIRRORED])('in the language %s', (locale) => {
+  afterEach(async () => {
+    for (const email of Object.values(personas)) await setLanguage(null, email);
+  });
+
   test.each(['admin', 'techLead', 'member'] as const)('every page of the %s fits, is accessible and is translated', async (persona) => {
     await setLanguage(locale, personas[persona]);
     const page = await openAs(persona, { path: '/people' });
@@ -95,7 +102,6 @@ describe.each(['es', 'de', ACCENTED, MIRRORED])('in the language %s', (locale) =
       await page.goto(path);
       await expectGood(page, locale);
     }
-    await setLanguage(null, personas[persona]);
   });
 
   test('the pages for people without a session fit, are accessible and are translated', async () => {
