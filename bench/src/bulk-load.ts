@@ -14,17 +14,15 @@ const REFERRING_KEYS = `
     FROM pg_constraint WHERE confrelid = $1::regclass AND contype = 'f' AND conparentid = 0`;
 
 /**
- * Runs `work` with a connection that can insert millions of rows quickly: no foreign key checks, no flush per transaction,
- * and no audit log entries.
+ * Runs `work` with a connection that can insert millions of rows quickly: no foreign key checks and no audit log entries. Each transaction
+ * is flushed: VACUUM marks a page as visible to everyone only then, and reads of an index look up the rows of all other pages.
  */
 export async function asBulkLoader<Result>(superuserUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
     // The replica role skips foreign key checks; the generated rows satisfy them anyway. Only a superuser may set it.
-    await client.query(
-      "SET session_replication_role = replica; SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET timezone = 'UTC'",
-    );
+    await client.query("SET session_replication_role = replica; SET maintenance_work_mem = '512MB'; SET timezone = 'UTC'");
     const { rows: triggers } = await client.query<{ alter: string }>(AUDIT_TRIGGERS);
     for (const { alter } of triggers) await client.query(alter.replace('%s', 'DISABLE'));
     const result = await work(client);

@@ -3,6 +3,7 @@ import { Client } from 'undici';
 import { measure, type Measured } from '../latencies.js';
 import { POST } from '../post-statement.js';
 import { first, seedTeams, type Team } from '../seed-teams.js';
+import { send } from '../send.js';
 import type { ServerProcess } from '../server-process.js';
 import type { Workbench } from '../workbench.js';
 
@@ -79,29 +80,28 @@ async function overHttp(bench: Workbench, server: ServerProcess, team: Team[], s
   const clients = tokens.map(() => new Client(server.url, { pipelining: 1 }));
   try {
     return await measure({ lanes: LANES, seconds, cpu: server.cpu }, async (lane) => {
-      const answer = await post(first(clients.slice(lane)), first(tokens.slice(lane)), first(team.slice(lane % team.length)));
-      await answer.body.dump();
-      return answer.statusCode === 201;
+      const request = postBy(first(tokens.slice(lane)), first(team.slice(lane % team.length)));
+      return (await send(first(clients.slice(lane)), request)).status === 201;
     });
   } finally {
     await Promise.all(clients.map((client) => client.close()));
   }
 }
 
-function post(client: Client, token: string, { projectId }: Team) {
-  return client.request({
+function postBy(token: string, { projectId }: Team) {
+  return {
     method: 'POST',
     path: '/api/progress_updates',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ projectId, content: CONTENT }),
-  });
+  } as const;
 }
 
 /** What a server answers to a post, without the id and the time. */
 async function answerTo(bench: Workbench, server: ServerProcess, member: Team): Promise<string> {
   const client = new Client(server.url);
   try {
-    const { statusCode, headers, body } = await post(client, await bench.tokenOf(member.userId), member);
+    const { statusCode, headers, body } = await client.request(postBy(await bench.tokenOf(member.userId), member));
     const answer = (await body.json()) as Record<string, unknown>;
     const located = headers['location'] === `/api/progress_updates/${String(answer['id'])}`;
     return JSON.stringify({ statusCode, located, ...answer, id: typeof answer['id'], createdAt: typeof answer['createdAt'] });
