@@ -142,6 +142,15 @@ export async function pauseReplay(standby: OwnPostgres): Promise<void> {
   });
 }
 
+/** Stops the replay on every standby, once it has replayed what the primary has written so far. */
+export async function pauseAll({ primary, standbys }: StandbyCluster): Promise<void> {
+  for (const standby of standbys) {
+    await resumeReplay(standby);
+    await untilReplayed(primary, standby);
+    await pauseReplay(standby);
+  }
+}
+
 export async function resumeReplay(standby: OwnPostgres): Promise<void> {
   await withSuperuser(standby.superuserUrl(), (client) => client.query('SELECT pg_wal_replay_resume()'));
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   createPeople,
   openStandbyCluster,
+  pauseAll,
   pauseReplay,
   resumeReplay,
   type Person,
@@ -39,9 +40,13 @@ const round = fc.record({
 
 it('every person sees their own acknowledged signals on every server, while standbys pause, fail and return', async () => {
   const posted = new Map<Person, number>();
-  let readsOfLess = 0;
+  const post = async (person: Person, server: StandbyServer) => {
+    await person.post(server);
+    posted.set(person, (posted.get(person) ?? 0) + 1);
+  };
   await fc.assert(
     fc.asyncProperty(fc.array(round, { minLength: 3, maxLength: 8 }), async (rounds) => {
+      await beginWithOldStandbys(posted, post);
       for (const { weather, actions } of rounds) {
         const standby = cluster.standbys[weather.of];
         if (!standby) throw new Error('There is no such standby');
@@ -52,15 +57,8 @@ it('every person sees their own acknowledged signals on every server, while stan
           const person = people[at] as Person;
           for (const { does, on } of chosen) {
             const server = servers[on] as StandbyServer;
-            if (does === 'posts') {
-              await person.post(server);
-              posted.set(person, (posted.get(person) ?? 0) + 1);
-            } else {
-              expect(await person.ownSignals(server)).toBe(posted.get(person) ?? 0);
-              const another = people[(at + 1) % PEOPLE] as Person;
-              const known = posted.get(another) ?? 0;
-              if ((await signalsOf(another, person, server)) < known) readsOfLess += 1;
-            }
+            if (does === 'posts') await post(person, server);
+            else expect(await person.ownSignals(server)).toBe(posted.get(person) ?? 0);
           }
         });
         await Promise.all(doAll);
@@ -69,9 +67,18 @@ it('every person sees their own acknowledged signals on every server, while stan
     }),
     { numRuns: 12, endOnFailure: true },
   );
-  // Otherwise no read would have been in danger.
-  expect(readsOfLess).toBeGreaterThan(0);
 });
+
+/** Leaves every server with standbys that it uses, although they do not have the last post of the first person. */
+async function beginWithOldStandbys(posted: Map<Person, number>, post: (person: Person, server: StandbyServer) => Promise<void>) {
+  const [author, other] = people as [Person, Person];
+  await pauseAll(cluster);
+  await post(author, servers[0] as StandbyServer);
+  for (const server of servers) {
+    const seenByOther = () => signalsOf(author, other, server);
+    await expect.poll(seenByOther, { timeout: 120_000, interval: 50 }).toBe((posted.get(author) ?? 0) - 1);
+  }
+}
 
 async function signalsOf(person: Person, reader: Person, server: StandbyServer): Promise<number> {
   const answer = await reader.get(server, `/api/users/${person.profileId}/skills/summary`);

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   createPeople,
   openStandbyCluster,
-  pauseReplay,
+  pauseAll,
   resumeReplay,
   untilReplayed,
   type Person,
@@ -46,17 +46,11 @@ const signalsSeenBy = async (person: Person, of: Person, at: StandbyServer = ser
   expect(answer.statusCode).toBe(200);
   return (answer.json().items as { signals: number }[]).reduce((sum, { signals }) => sum + signals, 0);
 };
-const pauseAll = async () => {
-  for (const standby of cluster.standbys) {
-    await untilReplayed(cluster.primary, standby);
-    await pauseReplay(standby);
-  }
-};
 
 describe('reads that only show something', () => {
   it('come from a standby, and a person who has just posted sees the signal although no standby has it', async () => {
     const before = await author.ownSignals(server);
-    await pauseAll();
+    await pauseAll(cluster);
     await author.post(server);
     expect(await author.ownSignals(server)).toBe(before + 1);
     await expect.poll(() => signalsSeenBy(other, author), POLL).toBe(before);
@@ -75,7 +69,7 @@ describe('reads that only show something', () => {
     const strict = await cluster.startServer({ DATABASE_READ_MAX_LAG: '3' });
     await expect.poll(() => strict.checks(), POLL).toEqual(ALL_OK);
     const before = await author.ownSignals(strict);
-    await pauseAll();
+    await pauseAll(cluster);
     await author.post(server);
     await expect.poll(() => signalsSeenBy(other, author, strict), POLL).toBe(before + 1);
     await expect.poll(() => strict.checks(), POLL).toMatchObject({ standby1: 'outdated', standby2: 'outdated' });
@@ -95,7 +89,7 @@ describe('reads that only show something', () => {
 
   it('as of a time come from the primary unless a standby has everything recorded until then', async () => {
     const before = await author.ownSignals(server);
-    await pauseAll();
+    await pauseAll(cluster);
     await author.post(server);
     const [row] = await server.installation.database.query<{ now: string }>('SELECT clock_timestamp() AS now');
     const asOf = encodeURIComponent(row?.now ?? '');
