@@ -68,7 +68,7 @@ const person = fc.record({
 const organization = fc.record({
   projects: fc.tuple(...[0, 1, 2].map(() => fc.constantFrom('active', 'active', 'completed', 'archived'))),
   isActive: fc.tuple(...NAMES.map(() => fc.constantFrom(true, true, false))),
-  people: fc.array(person, { minLength: 2, maxLength: 5 }),
+  people: fc.array(person, { minLength: 4, maxLength: 8 }),
 });
 type Organization = typeof organization extends fc.Arbitrary<infer Value> ? Value : never;
 

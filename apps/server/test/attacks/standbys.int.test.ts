@@ -62,6 +62,9 @@ describe('reads that only show something', () => {
 
     const another = await cluster.startServer({ DATABASE_READ_MAX_LAG: '3600' });
     expect([await author.ownSignals(another), await author.ownSignals(another)]).toEqual([before + 1, before + 1]);
+    expect(await another.checks()).toMatchObject({ standby1: 'outdated', standby2: 'outdated' });
+    for (const standby of cluster.standbys) await resumeReplay(standby);
+    await expect.poll(() => another.checks(), POLL).toEqual(ALL_OK);
     await another.close();
   });
 

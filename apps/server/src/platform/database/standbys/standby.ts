@@ -40,6 +40,10 @@ export class Standby {
   private found: Problem | undefined = { kind: 'lost', why: 'it has not answered yet' };
   /** The highest position that it has reported. After a crash, a standby can be behind it again, and is then not used. */
   private replayed = 0;
+  /**
+   * The latest position of the primary that it has replayed. Undefined until that is one from after the start of this server, which may have
+   * migrated the schema before.
+   */
   private reached: Sample | undefined;
   private logged: string | undefined;
 

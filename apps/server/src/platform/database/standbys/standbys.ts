@@ -27,8 +27,6 @@ export class Standbys {
   private readonly stop = new AbortController();
   private turn = 0;
   private lookUp: Promise<number> | undefined;
-  /** What this server needs of every standby: the schema that it may have migrated at its start. */
-  private floor = 0;
 
   constructor(
     private readonly primary: ReadDatabase,
@@ -46,7 +44,6 @@ export class Standbys {
   async start(): Promise<void> {
     if (this.all.length === 0) return;
     await this.look(FIRST_LOOK_MS);
-    this.floor = this.positions.latest?.position ?? 0;
     const refused = this.all.find(({ problem }) => problem?.kind === 'refused');
     if (refused) throw new StandbyRefusedError(`DATABASE_READ_URL names ${refused.place}, which cannot be used: ${refused.problem?.why}`);
     void this.watch();
@@ -80,8 +77,7 @@ export class Standbys {
     await Promise.all([this.monitor.close(), ...this.all.map((standby) => standby.close())]);
   }
 
-  private choose({ position, asOf }: Needs): Standby | undefined {
-    const needs = { position: Math.max(position, this.floor), asOf };
+  private choose(needs: Needs): Standby | undefined {
     this.turn = (this.turn + 1) % this.all.length;
     return [...this.all.slice(this.turn), ...this.all.slice(0, this.turn)].find((standby) => standby.has(needs));
   }
