@@ -1,5 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
-
 const FEWEST = 10;
 
 /** The summary of many requests. */
@@ -17,34 +15,73 @@ export interface Measured {
   cpu?: number;
 }
 
+/** What one side does with each request. */
+export interface Load {
+  /** Gets the number of its lane and of the call. @returns whether it succeeded */
+  send: (lane: number, call: number) => Promise<boolean>;
+  /** The processor time that the measured process has used so far, in milliseconds. */
+  cpu?: () => Promise<number>;
+}
+
+/** The first requests of a turn find idle processes and are not measured. */
+const RAMP_MS = 250;
+/** In the first seconds, V8 still compiles and each connection plans its statements, so these turns of each side do not count. */
+const WARM_UP_TURNS = 3;
+
 /**
- * Runs `work` on `lanes` concurrent lanes for `seconds`, after `warmUp` seconds that do not count. `work` gets the number of
- * its lane and of the call, and returns whether it succeeded. `cpu` reads the processor time of the measured process.
+ * Loads one side after the other for a second each, with one request at a time on each of `lanes`, until each has been measured for
+ * `seconds`. Many short turns, because a machine can change its speed within a minute: so all sides find the same speeds and tables of the same size.
  */
-export async function measure(
-  options: { lanes: number; seconds: number; warmUp?: number; cpu?: () => Promise<number> },
-  work: (lane: number, call: number) => Promise<boolean>,
-): Promise<Measured> {
-  const { lanes, seconds, warmUp = 1 } = options;
-  const latencies: number[] = [];
-  let errors = 0;
-  let calls = 0;
-  const begin = performance.now() + warmUp * 1000;
-  const end = begin + seconds * 1000;
-  const cpuBefore = setTimeout(warmUp * 1000).then(() => options.cpu?.() ?? Number.NaN);
+export async function takeTurns<Side extends string>(
+  { lanes, seconds }: { lanes: number; seconds: number },
+  sides: Record<Side, Load>,
+): Promise<Record<Side, Measured>> {
+  const names = Object.keys(sides) as Side[];
+  const counted = Math.ceil(seconds);
+  const turns = Object.fromEntries(names.map((name) => [name, [] as Turn[]])) as Record<Side, Turn[]>;
+  for (let round = 0; round < WARM_UP_TURNS + counted; round += 1)
+    for (const name of names) {
+      const turn = await loadForSecond(lanes, sides[name]);
+      if (round >= WARM_UP_TURNS) turns[name].push(turn);
+    }
+  const sum = (name: Side, of: (turn: Turn) => number) => turns[name].reduce((total, turn) => total + of(turn), 0);
+  return Object.fromEntries(
+    names.map((name) => {
+      const latencies = turns[name].flatMap((turn) => turn.latencies);
+      const measured = summarize(
+        latencies,
+        counted,
+        sum(name, ({ errors }) => errors),
+      );
+      return [name, sides[name].cpu ? { ...measured, cpu: sum(name, ({ cpu }) => cpu) / sum(name, ({ calls }) => calls) } : measured];
+    }),
+  ) as Record<Side, Measured>;
+}
+
+interface Turn {
+  latencies: number[];
+  errors: number;
+  calls: number;
+  cpu: number;
+}
+
+async function loadForSecond(lanes: number, { send, cpu = async () => 0 }: Load): Promise<Turn> {
+  const turn: Turn = { latencies: [], errors: 0, calls: 0, cpu: -(await cpu()) };
+  const begin = performance.now() + RAMP_MS;
+  const end = begin + 1000;
   await Promise.all(
     Array.from({ length: lanes }, async (_, lane) => {
       for (let now = performance.now(); now < end;) {
-        const ok = await work(lane, calls++);
+        const ok = await send(lane, turn.calls++);
         const done = performance.now();
-        if (now >= begin) latencies.push(done - now);
-        if (!ok) errors += 1;
+        if (now >= begin) turn.latencies.push(done - now);
+        if (!ok) turn.errors += 1;
         now = done;
       }
     }),
   );
-  const measured = summarize(latencies, seconds, errors);
-  return options.cpu ? { ...measured, cpu: ((await options.cpu()) - (await cpuBefore)) / measured.count } : measured;
+  turn.cpu += await cpu();
+  return turn;
 }
 
 /** Percentiles of latencies in milliseconds. */

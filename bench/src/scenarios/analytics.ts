@@ -4,7 +4,7 @@ import { readActivity } from '@skilltrace/server/analytics/read-activity.js';
 import { readDistribution } from '@skilltrace/server/analytics/read-distribution.js';
 import { readMomentum } from '@skilltrace/server/analytics/read-momentum.js';
 import { readSummary } from '@skilltrace/server/analytics/read-summary.js';
-import { alternate, measure, type Measured } from '../latencies.js';
+import { alternate, takeTurns, type Load, type Measured } from '../latencies.js';
 import { RecordingDatabase, type Sent } from '../recording-database.js';
 import type { SeededLedger } from '../seed-ledger.js';
 import { first } from '../seed-teams.js';
@@ -15,8 +15,6 @@ import type { Workbench } from '../workbench.js';
 const routes = { distribution: readDistribution, momentum: readMomentum, activity: readActivity, summary: readSummary };
 const SAMPLE = 200;
 const LANES = 16;
-/** Seconds. In the first two, V8 still compiles and each connection plans its statements, and the 99th percentile is up to a fifth higher. */
-const WARM_UP = 3;
 export type AnalyticsRoute = keyof typeof routes;
 
 /** Bare, to the server written by hand, and to the server: one request at a time; to both servers over 16 connections. */
@@ -75,11 +73,12 @@ export async function analyticsOfPerson(
         },
         SAMPLE,
       );
-      const together = async (server: ServerProcess) => {
+      const onLanes = (server: ServerProcess): Load => {
         const lanes = Array.from({ length: LANES }, () => readerFrom(server, route));
-        return measure({ lanes: LANES, seconds, warmUp: WARM_UP }, async (lane, call) => (await first(lanes.slice(lane))(call)).length > 0);
+        return { send: async (lane, call) => (await first(lanes.slice(lane))(call)).length > 0 };
       };
-      measured[route] = { ...alone, peerTogether: await together(peer), together: await together(bench.server) };
+      const together = await takeTurns({ lanes: LANES, seconds }, { peerTogether: onLanes(peer), together: onLanes(bench.server) });
+      measured[route] = { ...alone, ...together };
     }
   } finally {
     await Promise.all([...clients.map((client) => client.close()), bare.end()]);
