@@ -11,6 +11,7 @@ import { postUpdates } from './scenarios/post-updates.js';
 import { organizationReadsAtSize } from './scenarios/organization.js';
 import { staleJob } from './scenarios/stale-job.js';
 import { growLedger, seededRandom, type SeededLedger } from './seed-ledger.js';
+import { readProcessorTime, shareStolen } from './stolen-time.js';
 import { inboxFindings, literalJobFindings, staleJobFindings } from './validation-findings.js';
 import { withWorkbench, type Workbench } from './workbench.js';
 
@@ -18,6 +19,7 @@ const { only, whole, out, ...sizes } = readOptions();
 const log = (message: string) => void process.stderr.write(`${message}\n`);
 const findings: Finding[] = [];
 const raw: Record<string, unknown> = {};
+const before = readProcessorTime();
 
 if (['post', 'import', 'analytics', 'inbox'].some((scenario) => only.has(scenario))) await withWorkbench(log, onOneLedger);
 if (only.has('organization')) {
@@ -40,6 +42,7 @@ if (only.has('literal-job')) {
 const report: Report = {
   measuredAt: new Date().toISOString(),
   machine: machine(),
+  stolen: shareStolen(before, readProcessorTime()),
   options: { only: [...only].join(','), ...sizes },
   findings: findings.map((finding) => ({ ...finding, reached: reached(finding) })),
   raw,

@@ -14,6 +14,8 @@ export interface Finding {
 export interface Report {
   measuredAt: string;
   machine: string;
+  /** The share of its processor time that its host gave to other machines during the run. */
+  stolen: number;
   options: Record<string, unknown>;
   findings: (Finding & { reached: boolean })[];
   raw: Record<string, unknown>;
@@ -29,7 +31,7 @@ export function machine(): string {
 }
 
 /** The report as Markdown. */
-export function toMarkdown({ measuredAt, machine: where, options, findings }: Report): string {
+export function toMarkdown({ measuredAt, machine: where, stolen, options, findings }: Report): string {
   const rows = findings.map(
     ({ scenario, against, ratio, goal, reached: ok, detail }) =>
       `| ${scenario} | ${against} | ${goal.at === 'least' ? '≥' : '≤'} ${goal.value} | ${ratio.toFixed(2)} | ${ok ? 'yes' : '**no**'} | ${detail} |`,
@@ -38,6 +40,7 @@ export function toMarkdown({ measuredAt, machine: where, options, findings }: Re
     '# Measurements',
     '',
     `${measuredAt.slice(0, 10)}, revision ${revision()}, on ${where}; options ${JSON.stringify(options)}.`,
+    `During the run, the host gave ${(100 * stolen).toFixed(1)} % of the processor time of this machine to other machines.`,
     'Each ratio compares two sides that ran on the same database in one run. Load generator, server and PostgreSQL share the machine.',
     '',
     '| scenario | compared with | goal | ratio | reached | figures |',
