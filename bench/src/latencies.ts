@@ -30,16 +30,15 @@ const WARM_UP_TURNS = 3;
 
 /**
  * Loads one side after the other for a second each, with one request at a time on each of `lanes`, until each has been measured for
- * `seconds`. Many short turns, because a machine can change its speed within a minute: so all sides find the same speeds and tables of the same size.
+ * `seconds`, a whole number. Many short turns, because a machine can change its speed within a minute: so all sides find the same speeds and tables of the same size.
  */
 export async function takeTurns<Side extends string>(
   { lanes, seconds }: { lanes: number; seconds: number },
   sides: Record<Side, Load>,
 ): Promise<Record<Side, Measured>> {
   const names = Object.keys(sides) as Side[];
-  const counted = Math.ceil(seconds);
   const turns = Object.fromEntries(names.map((name) => [name, [] as Turn[]])) as Record<Side, Turn[]>;
-  for (let round = 0; round < WARM_UP_TURNS + counted; round += 1)
+  for (let round = 0; round < WARM_UP_TURNS + seconds; round += 1)
     for (const name of names) {
       const turn = await loadForSecond(lanes, sides[name]);
       if (round >= WARM_UP_TURNS) turns[name].push(turn);
@@ -48,11 +47,8 @@ export async function takeTurns<Side extends string>(
   return Object.fromEntries(
     names.map((name) => {
       const latencies = turns[name].flatMap((turn) => turn.latencies);
-      const measured = summarize(
-        latencies,
-        counted,
-        sum(name, ({ errors }) => errors),
-      );
+      const failed = sum(name, ({ errors }) => errors);
+      const measured = summarize(latencies, seconds, failed);
       return [name, sides[name].cpu ? { ...measured, cpu: sum(name, ({ cpu }) => cpu) / sum(name, ({ calls }) => calls) } : measured];
     }),
   ) as Record<Side, Measured>;

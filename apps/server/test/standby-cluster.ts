@@ -85,6 +85,8 @@ export interface Person {
   post(server: StandbyServer): Promise<number>;
   /** How many of the person's own signals a server shows. */
   ownSignals(server: StandbyServer): Promise<number>;
+  /** How many signals of another person a server shows to this one. */
+  signalsOf(another: Person, server: StandbyServer): Promise<number>;
   get(server: StandbyServer, url: string): ReturnType<NestFastifyApplication['inject']>;
 }
 
@@ -115,6 +117,11 @@ export async function createPeople({ installation, app }: StandbyServer, count: 
       }
       return answer;
     };
+    const signalsOf = async (shown: Pick<Person, 'profileId'>, server: StandbyServer) => {
+      const answer = await send(server, { method: 'GET', url: `/api/users/${shown.profileId}/skills/summary` });
+      if (answer.statusCode !== 200) throw new Error(answer.payload);
+      return (answer.json().items as { signals: number }[]).reduce((sum, { signals }) => sum + signals, 0);
+    };
     people.push({
       profileId,
       token,
@@ -123,11 +130,8 @@ export async function createPeople({ installation, app }: StandbyServer, count: 
         if (answer.statusCode !== 201) throw new Error(answer.payload);
         return Number(answer.headers['skilltrace-position']);
       },
-      ownSignals: async (server) => {
-        const answer = await send(server, { method: 'GET', url: `/api/users/${profileId}/skills/summary` });
-        if (answer.statusCode !== 200) throw new Error(answer.payload);
-        return (answer.json().items as { signals: number }[]).reduce((sum, { signals }) => sum + signals, 0);
-      },
+      ownSignals: (server) => signalsOf({ profileId }, server),
+      signalsOf,
       get: (server, url) => send(server, { method: 'GET', url }),
     });
   }

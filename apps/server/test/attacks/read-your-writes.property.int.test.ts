@@ -75,13 +75,8 @@ async function beginWithOldStandbys(posted: Map<Person, number>, post: (person: 
   await pauseAll(cluster);
   await post(author, servers[0] as StandbyServer);
   for (const server of servers) {
-    const seenByOther = () => signalsOf(author, other, server);
-    await expect.poll(seenByOther, { timeout: 120_000, interval: 50 }).toBe((posted.get(author) ?? 0) - 1);
+    const own = posted.get(author) ?? 0;
+    await expect.poll(() => other.signalsOf(author, server), { timeout: 120_000, interval: 50 }).toBe(own - 1);
+    expect(await author.ownSignals(server)).toBe(own);
   }
-}
-
-async function signalsOf(person: Person, reader: Person, server: StandbyServer): Promise<number> {
-  const answer = await reader.get(server, `/api/users/${person.profileId}/skills/summary`);
-  expect(answer.statusCode).toBe(200);
-  return (answer.json().items as { signals: number }[]).reduce((sum, { signals }) => sum + signals, 0);
 }

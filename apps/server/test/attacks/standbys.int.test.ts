@@ -41,19 +41,13 @@ afterEach(async () => {
   await expect.poll(() => server.checks(), POLL).toEqual(ALL_OK);
 });
 
-const signalsSeenBy = async (person: Person, of: Person, at: StandbyServer = server) => {
-  const answer = await person.get(at, `/api/users/${of.profileId}/skills/summary`);
-  expect(answer.statusCode).toBe(200);
-  return (answer.json().items as { signals: number }[]).reduce((sum, { signals }) => sum + signals, 0);
-};
-
 describe('reads that only show something', () => {
   it('come from a standby, and a person who has just posted sees the signal although no standby has it', async () => {
     const before = await author.ownSignals(server);
     await pauseAll(cluster);
     await author.post(server);
     expect(await author.ownSignals(server)).toBe(before + 1);
-    await expect.poll(() => signalsSeenBy(other, author), POLL).toBe(before);
+    await expect.poll(() => other.signalsOf(author, server), POLL).toBe(before);
     // Another program of the author, which does not know the position.
     const url = `/api/users/${author.profileId}/skills/summary`;
     const withToken = await server.app.inject({ url, headers: { authorization: `Bearer ${author.token}`, host: 'localhost:3000' } });
@@ -74,7 +68,7 @@ describe('reads that only show something', () => {
     const before = await author.ownSignals(strict);
     await pauseAll(cluster);
     await author.post(server);
-    await expect.poll(() => signalsSeenBy(other, author, strict), POLL).toBe(before + 1);
+    await expect.poll(() => other.signalsOf(author, strict), POLL).toBe(before + 1);
     await expect.poll(() => strict.checks(), POLL).toMatchObject({ standby1: 'outdated', standby2: 'outdated' });
     const metrics = (await other.get(strict, '/metrics')).payload;
     expect(metrics).toContain('skilltrace_standby_used{standby="1"} 0');
@@ -97,7 +91,7 @@ describe('reads that only show something', () => {
     const [row] = await server.installation.database.query<{ now: string }>('SELECT clock_timestamp() AS now');
     const asOf = encodeURIComponent(row?.now ?? '');
     const url = `/api/users/${author.profileId}/skills/summary`;
-    await expect.poll(() => signalsSeenBy(other, author), POLL).toBe(before);
+    await expect.poll(() => other.signalsOf(author, server), POLL).toBe(before);
     expect((await other.get(server, `${url}?asOf=${asOf}`)).json().items).toMatchObject([{ signals: before + 1 }]);
   });
 });
@@ -163,15 +157,15 @@ it('a standby that restarts with less than it had is not used until it has repla
   const position = await author.post(server);
   const observed = () => server.installation.standbys?.all[0];
   await expect.poll(() => observed()?.has({ position }), POLL).toBe(true);
-  const before = await signalsSeenBy(other, author);
+  const before = await other.signalsOf(author, server);
   try {
     await writeFile(settings, `${asBefore}recovery_min_apply_delay = '1h'\n`);
     await standby.stop('immediate');
     await standby.start();
-    const seen = await Promise.all(Array.from({ length: 20 }, () => signalsSeenBy(other, author)));
+    const seen = await Promise.all(Array.from({ length: 20 }, () => other.signalsOf(author, server)));
     expect(new Set(seen)).toEqual(new Set([before]));
     await expect.poll(() => observed()?.problem?.kind, POLL).toBe('restarted');
-    expect(await signalsSeenBy(other, author)).toBe(before);
+    expect(await other.signalsOf(author, server)).toBe(before);
   } finally {
     await writeFile(settings, asBefore);
     await standby.stop('immediate');
