@@ -52,9 +52,9 @@ export async function readBelongings(client: pg.Client, table: string): Promise<
     (await client.query<{ text: string }>(sql, parameters)).rows.map(({ text }) => text);
   const isOurs = (grant: string) => new RegExp(` ON (TABLE ${table}|SEQUENCE ${table}_id_seq) TO `).test(grant);
   return {
-    constraints: await read(CONSTRAINTS),
-    indexes: await read(INDEXES),
-    triggers: await read(TRIGGERS),
+    constraints: await read(CONSTRAINTS, [[table]]),
+    indexes: await read(INDEXES, [[table]]),
+    triggers: await read(TRIGGERS, [[table]]),
     grants: (await read(GRANTS, [])).filter(isOurs),
     dependents: await read(DEPENDENTS),
     options: (await read(OPTIONS))[0] ?? null,

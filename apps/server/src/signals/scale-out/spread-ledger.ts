@@ -38,7 +38,7 @@ export async function copyToWorkers(client: pg.Client, table: string): Promise<v
 async function compared(client: pg.Client, table: string, work: () => Promise<unknown>): Promise<void> {
   await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
   const before = await digestOf(client, table);
-  const triggers = (await client.query<{ text: string }>(TRIGGERS, [table])).rows;
+  const triggers = (await client.query<{ text: string }>(TRIGGERS, [[table]])).rows;
   for (const { name } of (await client.query<{ name: string }>(TRIGGER_NAMES, [table])).rows)
     await client.query(`DROP TRIGGER ${client.escapeIdentifier(name)} ON ${table}`);
   await work();

@@ -15,7 +15,7 @@ const LONGEST_SAMPLE = 160;
  */
 export async function verifySchema(transaction: Transaction): Promise<CheckedRule> {
   await transaction.query(SETTINGS_OF_DUMP);
-  const found = await readSchema((sql, parameters) => transaction.query<{ text: string }>(sql, parameters));
+  const found = await readSchema((sql, parameters) => transaction.query<{ table?: string; text: string }>(sql, parameters));
   const shipped = (await readFile(join(databaseFolder(), 'schema.sql'), 'utf8')).replaceAll('\r\n', '\n');
   const differing = found === shipped ? [] : await differingLines(transaction, shipped.split('\n'), found.split('\n'));
   return {

@@ -8,7 +8,8 @@ const TITLE = `-- The schema after all migrations, for reading.
 /** The section for objects that the shipped schema does not have. */
 export const OTHER_OBJECTS = 'Other objects, owners and settings';
 
-type Line = { text: string };
+/** The table is given for a part of one. */
+type Line = { table?: string; text: string };
 type Query = (sql: string, parameters?: unknown[]) => Promise<Line[]>;
 
 /**
@@ -36,8 +37,15 @@ export const SETTINGS_OF_DUMP =
 /** Like `dumpSchema`, within a transaction that has these settings. */
 export async function readSchema(query: Query): Promise<string> {
   const read = async (sql: string, parameters?: unknown[]) => (await query(sql, parameters)).map((row) => row.text);
-  const tables: string[] = [];
-  for (const table of await read(TABLES)) tables.push(await dumpTable(read, table));
+  const names = await read(TABLES);
+  const parts: ((table: string) => string[])[] = [];
+  for (const part of [COLUMNS, CONSTRAINTS, INDEXES, TRIGGERS]) parts.push(byTable(await query(part, [names])));
+  const tables = names.map((name) =>
+    createTable(
+      name,
+      parts.map((of) => of(name)),
+    ),
+  );
   const others: string[] = [];
   for (const deviations of DEVIATIONS) others.push(...(await read(deviations)));
   const sections = [
@@ -53,10 +61,15 @@ export async function readSchema(query: Query): Promise<string> {
   return `${sections.join('\n\n')}\n`;
 }
 
-async function dumpTable(read: (sql: string, parameters?: unknown[]) => Promise<string[]>, table: string): Promise<string> {
-  const inside = [...(await read(COLUMNS, [table])), ...(await read(CONSTRAINTS, [table]))];
-  const after = [...(await read(INDEXES, [table])), ...(await read(TRIGGERS, [table]))];
-  return [`CREATE TABLE ${table} (\n${inside.map((line) => `  ${line}`).join(',\n')}\n);`, ...after].join('\n');
+function byTable(lines: readonly Line[]): (table: string) => string[] {
+  const found = new Map<string, string[]>();
+  for (const { table = '', text } of lines) found.set(table, [...(found.get(table) ?? []), text]);
+  return (table) => found.get(table) ?? [];
+}
+
+function createTable(table: string, [columns = [], constraints = [], ...after]: readonly string[][]): string {
+  const inside = [...columns, ...constraints].map((line) => `  ${line}`).join(',\n');
+  return [`CREATE TABLE ${table} (\n${inside}\n);`, ...after.flat()].join('\n');
 }
 
 function section(title: string, body: string): string {
