@@ -7,7 +7,7 @@ import { Fuzz } from './fuzz.js';
 
 // FUZZ_SEED repeats a run and FUZZ_REQUESTS makes it longer. `npm run torture -- --only fuzz` runs for hours.
 const SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(1, 1_000_000_000));
-const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 20);
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 30);
 
 let api: TestApi;
 let fuzz: Fuzz;
