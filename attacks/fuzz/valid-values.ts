@@ -55,7 +55,7 @@ export class ValidValues {
     if (name === 'timeZone') return fc.constantFrom('UTC', 'Europe/Zurich', 'Asia/Kathmandu', 'America/St_Johns');
     if (name === 'path') return fc.constantFrom('/', '/people', '/projects/1', '/who-knows');
     if (name === 'code') return fc.constantFrom('made-up', 'x'.repeat(43));
-    if (name === 'cursor') return fc.constantFrom(...this.world.cursors);
+    if (/cursor$/i.test(name)) return fc.constantFrom(...this.world.cursors);
     return fc
       .string({ unit: 'grapheme', minLength: Math.max(1, minLength), maxLength: Math.min(maxLength, Math.max(40, minLength)) })
       .map((text) =>
