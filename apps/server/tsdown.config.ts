@@ -10,7 +10,7 @@ export default defineConfig({
   sourcemap: true,
   deps: {
     // The packages of this repository are TypeScript sources, so they have to be bundled. The others have a thousand small files, and reading
-    // them would be a third of the time that the server needs to start.
+    // them would be a fifth of the time that the server needs to start.
     alwaysBundle: [/^@skilltrace\//, /^@nestjs\//, /^es-toolkit/, /^zod/],
     // Nest imports these only if they are installed.
     neverBundle: [

@@ -125,7 +125,7 @@ function validRequest(operation: Operation, valid: ValidValues): fc.Arbitrary<Dr
   const path = fc.record(
     Object.fromEntries(of('path').map(({ name, schema }) => [name, valid.of(schema, name === 'id' ? segment : name)])),
   );
-  // Lists have the parameter `bom` only as CSV. On average, a third of the optional parameters is present, and at most two of many: with all of them present,
+  // Lists have the parameter `bom` only as CSV. On average, a third of the optional parameters is present, and about two if there are many. With all of them,
   // hardly any query would be valid.
   const absent = Math.max(2, Math.round(of('query').length / 2));
   const query = fc.record(

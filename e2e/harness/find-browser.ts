@@ -35,9 +35,6 @@ const DISABLED_FEATURES = [
   'ThirdPartyStoragePartitioning',
 ];
 
-// Otherwise the browser starts a second process for each page, in case it needs one: a fifth of the processor time of a new context (Chromium 147, two cores).
-const NO_SPARE_PROCESS = '--renderer-process-limit=1';
-
 export interface FoundBrowser {
   executablePath: string;
   args: string[];
@@ -51,7 +48,7 @@ export interface FoundBrowser {
 export async function findBrowser(): Promise<FoundBrowser> {
   const installed = process.env['CHROMIUM_PATH'] ?? INSTALLED.find((path) => existsSync(path));
   if (installed === undefined) return browserOfNpm();
-  const args = [NO_SPARE_PROCESS, `--disable-features=${DISABLED_FEATURES.join(',')}`];
+  const args = [`--disable-features=${DISABLED_FEATURES.join(',')}`];
   // Chromium's sandbox does not work for root.
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   return { executablePath: installed, args, env: {} };
@@ -73,7 +70,7 @@ async function browserOfNpm(): Promise<FoundBrowser> {
     await writeFile(completeMarker, '');
     return {
       executablePath,
-      args: [NO_SPARE_PROCESS, '--no-sandbox', '--disable-gpu'],
+      args: ['--no-sandbox', '--disable-gpu'],
       env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: join(folder, 'fonts.conf') },
     };
   } finally {

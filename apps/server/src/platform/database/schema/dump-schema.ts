@@ -8,7 +8,7 @@ const TITLE = `-- The schema after all migrations, for reading.
 /** The section for objects that the shipped schema does not have. */
 export const OTHER_OBJECTS = 'Other objects, owners and settings';
 
-/** The table is given for a part of one. */
+/** `table` is the table to which a column, constraint, index or trigger belongs. */
 type Line = { table?: string; text: string };
 type Query = (sql: string, parameters?: unknown[]) => Promise<Line[]>;
 
@@ -38,14 +38,9 @@ export const SETTINGS_OF_DUMP =
 export async function readSchema(query: Query): Promise<string> {
   const read = async (sql: string, parameters?: unknown[]) => (await query(sql, parameters)).map((row) => row.text);
   const names = await read(TABLES);
-  const parts: ((table: string) => string[])[] = [];
-  for (const part of [COLUMNS, CONSTRAINTS, INDEXES, TRIGGERS]) parts.push(byTable(await query(part, [names])));
-  const tables = names.map((name) =>
-    createTable(
-      name,
-      parts.map((of) => of(name)),
-    ),
-  );
+  const inside = [...(await query(COLUMNS, [names])), ...(await query(CONSTRAINTS, [names]))];
+  const after = [...(await query(INDEXES, [names])), ...(await query(TRIGGERS, [names]))];
+  const tables = names.map((name) => createTable(name, linesOf(name, inside), linesOf(name, after)));
   const others: string[] = [];
   for (const deviations of DEVIATIONS) others.push(...(await read(deviations)));
   const sections = [
@@ -61,15 +56,10 @@ export async function readSchema(query: Query): Promise<string> {
   return `${sections.join('\n\n')}\n`;
 }
 
-function byTable(lines: readonly Line[]): (table: string) => string[] {
-  const found = new Map<string, string[]>();
-  for (const { table = '', text } of lines) found.set(table, [...(found.get(table) ?? []), text]);
-  return (table) => found.get(table) ?? [];
-}
+const linesOf = (name: string, lines: readonly Line[]) => lines.filter(({ table }) => table === name).map(({ text }) => text);
 
-function createTable(table: string, [columns = [], constraints = [], ...after]: readonly string[][]): string {
-  const inside = [...columns, ...constraints].map((line) => `  ${line}`).join(',\n');
-  return [`CREATE TABLE ${table} (\n${inside}\n);`, ...after.flat()].join('\n');
+function createTable(name: string, inside: readonly string[], after: readonly string[]): string {
+  return [`CREATE TABLE ${name} (\n${inside.map((line) => `  ${line}`).join(',\n')}\n);`, ...after].join('\n');
 }
 
 function section(title: string, body: string): string {
